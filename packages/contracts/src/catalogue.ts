@@ -1,0 +1,28 @@
+import type { EventContract } from './define-event.js';
+import type { RpcContract } from './define-rpc.js';
+import { commerceOrderRecorded } from './events/commerce-order-recorded.js';
+import { decisionMessageRequested } from './events/decision-message-requested.js';
+import { messagingMessageSettled } from './events/messaging-message-settled.js';
+import { orderSnapshotUpdated } from './events/order-snapshot-updated.js';
+import { sourceHealthChanged } from './events/source-health-changed.js';
+import { trackingReportRecorded } from './events/tracking-report-recorded.js';
+import { answersOrderGet } from './rpc/answers-order-get.js';
+import { decisionsConfirm } from './rpc/decisions-confirm.js';
+import { decisionsList } from './rpc/decisions-list.js';
+
+/** Every event of the product. The AsyncAPI document and the README's table are made from this list. */
+export const eventCatalogue = [
+  trackingReportRecorded,
+  commerceOrderRecorded,
+  sourceHealthChanged,
+  decisionMessageRequested,
+  orderSnapshotUpdated,
+  messagingMessageSettled,
+] as const satisfies readonly EventContract[];
+
+/** Every query and command. */
+export const rpcCatalogue = [
+  answersOrderGet,
+  decisionsConfirm,
+  decisionsList,
+] as const satisfies readonly RpcContract[];

@@ -1,0 +1,39 @@
+import { CONDITIONS, MESSAGE_CLASSES, REASON_NAMES, answerSchema, instantSchema } from '@tidings/domain';
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+
+export const messageRequestSchema = z.object({
+  /** The decision's key: the identity of the message, and its Message-ID. */
+  key: z.string().min(1),
+  /** Counts the times this key was asked for: a held message that is decided anew comes again. */
+  round: z.number().int().positive(),
+  orderId: z.string().min(1),
+  orderNumber: z.string().nullable(),
+  /** The unguessable part of the order's page address. */
+  token: z.string(),
+  condition: z.enum(CONDITIONS),
+  reason: z.enum(REASON_NAMES).nullable(),
+  parcelIds: z.array(z.string()),
+  messageClass: z.enum(MESSAGE_CLASSES),
+  locale: z.string().nullable(),
+  /** The source whose report made it true; null for the clock. */
+  source: z.string().nullable(),
+  factAt: instantSchema,
+  /** Not worth saying after this; null for what is always worth saying. */
+  usefulUntil: instantSchema.nullable(),
+  /** For a correction: the key of what was said and is no longer true. */
+  corrects: z.string().nullable(),
+  /** The same facts that every face shows, as of the decision. */
+  answer: answerSchema,
+});
+export type MessageRequest = z.infer<typeof messageRequestSchema>;
+
+export const decisionMessageRequested = defineEvent({
+  subject: 'decision.message.requested.v1',
+  stream: 'DECISIONS',
+  description: 'The engine decided that a customer should hear something',
+  producer: 'decision-engine',
+  consumers: ['notifier'],
+  schema: messageRequestSchema,
+  dedupeKey: (request) => `${request.key}:${request.round}`,
+});

@@ -1,0 +1,26 @@
+import { instantSchema } from '@tidings/domain';
+import { z } from 'zod';
+import { defineEvent } from '../define-event.js';
+
+export const settledMessageSchema = z.object({
+  /** The decision's key. */
+  key: z.string().min(1),
+  round: z.number().int().positive(),
+  orderId: z.string().min(1),
+  /** `held` waits at the gate and is decided anew; the others are final. */
+  state: z.enum(['sent', 'held', 'dropped', 'undeliverable']),
+  because: z.string().nullable(),
+  channel: z.string().nullable(),
+  at: instantSchema,
+});
+export type SettledMessage = z.infer<typeof settledMessageSchema>;
+
+export const messagingMessageSettled = defineEvent({
+  subject: 'messaging.message.settled.v1',
+  stream: 'MESSAGING',
+  description: 'A message left, waits at the gate, or never will leave',
+  producer: 'notifier',
+  consumers: ['decision-engine'],
+  schema: settledMessageSchema,
+  dedupeKey: (settled) => `${settled.key}:${settled.round}:${settled.state}`,
+});

@@ -1,0 +1,68 @@
+import type { CalendarDate, Instant } from '../time/instant.js';
+import type { Milestone } from '../words/milestone.js';
+import type { Reason } from '../words/reason.js';
+
+/** The conditions that a policy can speak about. A rule says when each holds and what follows. */
+export const CONDITIONS = [
+  'order_held',
+  'preparing_late',
+  'label_without_pickup',
+  'on_its_way',
+  'out_for_delivery',
+  'delivered',
+  'ready_for_pickup',
+  'silence',
+  'moving_again',
+  'exception',
+  'noise',
+  'case_resolved',
+  'estimate_moved',
+  'correction',
+  'number_replaced',
+  'returning',
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const MESSAGE_CLASSES = ['essential', 'informative', 'courtesy'] as const;
+export type MessageClass = (typeof MESSAGE_CLASSES)[number];
+
+/**
+ * `send` asks for a message. `suppress` saw the condition and says nothing, with the reason in the trace.
+ * `overtaken` passed through inside a batch. `open_case`/`close_case` also may carry a message.
+ */
+export const OUTCOMES = ['send', 'suppress', 'overtaken', 'open_case', 'close_case'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What was claimed towards the customer; when it turns false, they hear it once. */
+export interface Claims {
+  readonly milestone: Milestone | null;
+  readonly reason: Reason | null;
+  readonly estimate: { readonly from: CalendarDate; readonly to: CalendarDate } | null;
+}
+
+/** Why: the rule, what it saw, and the nearest change that would have chosen otherwise. */
+export interface Trace {
+  readonly policyVersion: string;
+  readonly ruleId: string;
+  readonly inputs: Readonly<Record<string, string | number | boolean | null>>;
+  readonly nearest: { readonly fact: string; readonly needed: string; readonly wouldHave: string } | null;
+  /** Plain reason code for a suppression: `estimate_unmoved`, `case_open`, `before_speaking`, `too_late_to_be_useful`... */
+  readonly because: string | null;
+}
+
+/** What the policy chose. Its key is the identity of the condition, so the same condition is decided once. */
+export interface Decision {
+  /** `<orderId>:<parcelId|order>:<condition>[:<reason>]:<occurrence>` */
+  readonly key: string;
+  readonly condition: Condition;
+  readonly parcelIds: readonly string[];
+  readonly reason: Reason | null;
+  readonly outcome: Outcome;
+  /** Present when something is to be said. */
+  readonly message: { readonly messageClass: MessageClass; readonly usefulUntil: Instant | null } | null;
+  /** When the fact happened that made it true (a clock condition: when it became due). */
+  readonly factAt: Instant;
+  readonly claims: Claims;
+  readonly trace: Trace;
+  readonly asOf: Instant;
+}

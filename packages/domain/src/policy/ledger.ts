@@ -1,0 +1,30 @@
+import type { Instant } from '../time/instant.js';
+import type { Reason } from '../words/reason.js';
+import type { Claims, Condition, Outcome } from './decision.js';
+
+/** How far the saying has come: asked for, held at the gate, out, dropped, or nothing was to be said. */
+export const SPEECH_STATES = ['none', 'requested', 'held', 'sent', 'dropped'] as const;
+export type SpeechState = (typeof SPEECH_STATES)[number];
+
+/** One condition that was decided about: open while it holds. Everything that was said stays readable here. */
+export interface LedgerEntry {
+  /** The decision's key. */
+  readonly key: string;
+  readonly condition: Condition;
+  readonly parcelId: string | null;
+  readonly reason: Reason | null;
+  readonly occurrence: number;
+  readonly outcome: Outcome;
+  readonly speech: SpeechState;
+  readonly claims: Claims;
+  readonly factAt: Instant;
+  readonly decidedAt: Instant;
+  /** When the message left; null until it did. */
+  readonly saidAt: Instant | null;
+  /** Null while the condition holds. */
+  readonly closedAt: Instant | null;
+  /** The event that made it true, if one did: a later retraction of it makes the saying false. */
+  readonly eventId: string | null;
+}
+
+export type Ledger = readonly LedgerEntry[];

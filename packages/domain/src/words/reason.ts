@@ -1,0 +1,62 @@
+import type { Actor } from './actor.js';
+
+/**
+ * Why a parcel is where it is: the closed list, each with who must act unless the event says otherwise
+ * and whether, without an estimate of the carrier's, it is taken to move the delivery.
+ */
+export const REASONS = {
+  address_insufficient: { actor: 'recipient', delays: true },
+  address_incorrect: { actor: 'recipient', delays: true },
+  address_corrected: { actor: 'nobody', delays: false },
+  recipient_moved: { actor: 'recipient', delays: true },
+  recipient_unknown: { actor: 'merchant', delays: true },
+  recipient_unavailable: { actor: 'recipient', delays: true },
+  recipient_unreachable: { actor: 'recipient', delays: true },
+  business_closed: { actor: 'recipient', delays: true },
+  no_access: { actor: 'recipient', delays: true },
+  no_secure_location: { actor: 'recipient', delays: true },
+  receptacle_full: { actor: 'recipient', delays: true },
+  signature_or_id_required: { actor: 'recipient', delays: true },
+  refused: { actor: 'merchant', delays: true },
+  payment_due: { actor: 'recipient', delays: true },
+  duties_due: { actor: 'recipient', delays: true },
+  customs_processing: { actor: 'government', delays: false },
+  customs_hold: { actor: 'government', delays: true },
+  customs_docs_missing: { actor: 'recipient', delays: true },
+  customs_broker: { actor: 'broker', delays: true },
+  customs_cleared: { actor: 'nobody', delays: false },
+  weather: { actor: 'carrier', delays: true },
+  disaster: { actor: 'carrier', delays: true },
+  operational_delay: { actor: 'carrier', delays: true },
+  missort: { actor: 'carrier', delays: true },
+  damaged: { actor: 'merchant', delays: true },
+  lost_investigation: { actor: 'carrier', delays: true },
+  lost: { actor: 'merchant', delays: true },
+  destroyed: { actor: 'merchant', delays: true },
+  prohibited: { actor: 'merchant', delays: true },
+  service_restriction: { actor: 'merchant', delays: true },
+  label_problem: { actor: 'nobody', delays: false },
+  rerouted: { actor: 'nobody', delays: false },
+  rerouted_pickup_point: { actor: 'recipient', delays: false },
+  forwarded: { actor: 'nobody', delays: true },
+  hold_requested: { actor: 'nobody', delays: false },
+  pickup_ready: { actor: 'recipient', delays: false },
+  pickup_deadline: { actor: 'recipient', delays: false },
+  unclaimed: { actor: 'merchant', delays: true },
+  return: { actor: 'merchant', delays: true },
+  intercept: { actor: 'merchant', delays: true },
+  rescheduled: { actor: 'nobody', delays: false },
+  eta_change: { actor: 'nobody', delays: false },
+  number_replaced: { actor: 'nobody', delays: false },
+  transferred_to_partner: { actor: 'nobody', delays: false },
+  no_scan: { actor: 'carrier', delays: true },
+  partial: { actor: 'merchant', delays: true },
+  payment_review: { actor: 'merchant', delays: true },
+  fraud_review: { actor: 'merchant', delays: true },
+  backorder: { actor: 'merchant', delays: true },
+  collection_failed: { actor: 'merchant', delays: true },
+  unspecified: { actor: 'carrier', delays: false },
+} as const satisfies Record<string, { readonly actor: Actor; readonly delays: boolean }>;
+
+export type Reason = keyof typeof REASONS;
+export const REASON_NAMES = Object.keys(REASONS) as [Reason, ...Reason[]];
