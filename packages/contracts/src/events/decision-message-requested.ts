@@ -1,12 +1,10 @@
-import { CONDITIONS, MESSAGE_CLASSES, REASON_NAMES, answerSchema, instantSchema } from '@tidings/domain';
+import { CONDITIONS, MESSAGE_CLASSES, REASON_NAMES, instantSchema } from '@tidings/domain';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 
 export const messageRequestSchema = z.object({
   /** The decision's key: the identity of the message, and its Message-ID. */
   key: z.string().min(1),
-  /** Counts the times this key was asked for: a held message that is decided anew comes again. */
-  round: z.number().int().positive(),
   orderId: z.string().min(1),
   orderNumber: z.string().nullable(),
   /** The unguessable part of the order's page address. */
@@ -23,17 +21,16 @@ export const messageRequestSchema = z.object({
   usefulUntil: instantSchema.nullable(),
   /** For a correction: the key of what was said and is no longer true. */
   corrects: z.string().nullable(),
-  /** The same facts that every face shows, as of the decision. */
-  answer: answerSchema,
 });
 export type MessageRequest = z.infer<typeof messageRequestSchema>;
 
 export const decisionMessageRequested = defineEvent({
   subject: 'decision.message.requested.v1',
   stream: 'DECISIONS',
-  description: 'The engine decided that a customer should hear something',
+  description:
+    'The engine decided that a customer should hear something; the facts are asked for when it leaves',
   producer: 'decision-engine',
   consumers: ['notifier'],
   schema: messageRequestSchema,
-  dedupeKey: (request) => `${request.key}:${request.round}`,
+  dedupeKey: (request) => request.key,
 });

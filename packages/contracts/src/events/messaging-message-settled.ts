@@ -5,7 +5,6 @@ import { defineEvent } from '../define-event.js';
 export const settledMessageSchema = z.object({
   /** The decision's key. */
   key: z.string().min(1),
-  round: z.number().int().positive(),
   orderId: z.string().min(1),
   /** `held` waits at the gate and is decided anew; the others are final. */
   state: z.enum(['sent', 'held', 'dropped', 'undeliverable']),
@@ -22,5 +21,5 @@ export const messagingMessageSettled = defineEvent({
   producer: 'notifier',
   consumers: ['decision-engine'],
   schema: settledMessageSchema,
-  dedupeKey: (settled) => `${settled.key}:${settled.round}:${settled.state}`,
+  dedupeKey: (settled) => `${settled.key}:${settled.state}`,
 });
