@@ -1,4 +1,5 @@
 export { freePort } from './free-port.js';
+export { type NatsOptions, type RunningNats, startNats } from './nats.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.js';
 export { stopWithParent } from './stop-with-parent.js';
 export { makeTempFolder } from './temp-folder.js';
