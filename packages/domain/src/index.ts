@@ -8,6 +8,7 @@ export * from './words/tracking-event.js';
 export * from './journey/journey.js';
 export * from './journey/order-journey.js';
 export * from './forecast/forecast.js';
+export * from './policy/decide-input.js';
 export * from './policy/decision.js';
 export * from './policy/ledger.js';
 export * from './gate/effect.js';

@@ -52,7 +52,10 @@ export interface Trace {
 
 /** What the policy chose. Its key is the identity of the condition, so the same condition is decided once. */
 export interface Decision {
-  /** `<orderId>:<parcelId|order>:<condition>[:<reason>]:<occurrence>` */
+  /**
+   * `<orderId>:<parcelId|order>:<condition>[:<reason>]:<occurrence>`. Where one message speaks for several parcels
+   * it is the key of the first of them in the order's list; the ledger keeps a row for each, tied by `messageKey`.
+   */
   readonly key: string;
   readonly condition: Condition;
   readonly parcelIds: readonly string[];
@@ -63,6 +66,11 @@ export interface Decision {
   /** When the fact happened that made it true (a clock condition: when it became due). */
   readonly factAt: Instant;
   readonly claims: Claims;
+  /** The key of the decision that this one answers: what a correction corrects, a recovery resolves. */
+  readonly about: string | null;
+  /** The event that made it true, and the brand's source that reported it; null for the clock. */
+  readonly eventId: string | null;
+  readonly source: string | null;
   readonly trace: Trace;
   readonly asOf: Instant;
 }

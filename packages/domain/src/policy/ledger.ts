@@ -2,8 +2,8 @@ import type { Instant } from '../time/instant.js';
 import type { Reason } from '../words/reason.js';
 import type { Claims, Condition, Outcome } from './decision.js';
 
-/** How far the saying has come: asked for, held at the gate, out, dropped, or nothing was to be said. */
-export const SPEECH_STATES = ['none', 'requested', 'held', 'sent', 'dropped'] as const;
+/** How far the saying has come: asked for, held at the gate, out, dropped, no way to reach them, or nothing was to be said. */
+export const SPEECH_STATES = ['none', 'requested', 'held', 'sent', 'dropped', 'undeliverable'] as const;
 export type SpeechState = (typeof SPEECH_STATES)[number];
 
 /** One condition that was decided about: open while it holds. Everything that was said stays readable here. */
@@ -25,6 +25,12 @@ export interface LedgerEntry {
   readonly closedAt: Instant | null;
   /** The event that made it true, if one did: a later retraction of it makes the saying false. */
   readonly eventId: string | null;
+  /** The key of the decision whose message speaks for this row: its own, or that of the parcel it was combined with. */
+  readonly messageKey: string | null;
+  /** The row that this one answers: what a correction corrects, a recovery resolves. Each row is answered once. */
+  readonly about: string | null;
+  /** Why nothing was said, as in the trace. */
+  readonly because: string | null;
 }
 
 export type Ledger = readonly LedgerEntry[];
