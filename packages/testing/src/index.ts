@@ -4,3 +4,4 @@ export { type PostgresOptions, type RunningPostgres, startPostgres } from './pos
 export { stopWithParent } from './stop-with-parent.js';
 export { makeTempFolder } from './temp-folder.js';
 export { createTestDatabase, type DatabaseTemplate, type TestDatabase } from './test-database.js';
+export { readSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.js';

@@ -1,0 +1,52 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { wireTypes } from './wire-types.js';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** The service's own Postgres schema: the search path, and all that it may see. */
+  readonly schema: string;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  /** How long one statement may take, and how long a transaction may sit idle; 0 sets no limit. */
+  readonly statementTimeoutMs?: number;
+  /** How long a caller waits for a connection. */
+  readonly connectTimeoutMs?: number;
+  readonly log: ConnectionLog;
+}
+
+/** Told when a connection breaks. The pool replaces it by itself; work that was under way on it fails. */
+export interface ConnectionLog {
+  warn(fields: { readonly err: Error }, message: string): void;
+}
+
+/** Unquoted identifiers only, so that the name means the same in SQL, in settings and in a dump. */
+export function assertSchemaName(schema: string): void {
+  if (!/^[a-z][a-z0-9_]*$/.test(schema))
+    throw new Error(`'${schema}' is not a schema name ([a-z][a-z0-9_]*)`);
+}
+
+/** A service's door to its own schema. `destroy()` closes the pool. */
+export function createDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
+  const { url, schema, applicationName, log } = options;
+  const { poolSize = 4, statementTimeoutMs = 15_000, connectTimeoutMs = 5_000 } = options;
+  assertSchemaName(schema);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    application_name: applicationName,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    options: `-c search_path=${schema} -c timezone=UTC`,
+    types: wireTypes,
+  });
+  // Both are needed, or a lost connection ends the process: the pool listens only to idle connections, and hands that on.
+  pool.on('connect', (client) =>
+    client.on('error', (err) => log.warn({ err }, 'a database connection was lost')),
+  );
+  pool.on('error', () => undefined);
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}

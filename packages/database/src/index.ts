@@ -1,0 +1,16 @@
+export { type ConnectionLog, createDatabase, type DatabaseOptions } from './create-database.js';
+export { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { firstTime, inboxTable } from './inbox.js';
+export { isTransient } from './is-transient.js';
+export {
+  latestVersion,
+  migrate,
+  type MigrateOptions,
+  type Migration,
+  type MigrationReport,
+} from './migrate.js';
+export { migratedTemplate } from './migrated-template.js';
+export { appendToOutbox, outboxTable } from './outbox-table.js';
+export { OverloadedError } from './overloaded-error.js';
+export { PostgresOutbox } from './postgres-outbox.js';
+export { schemaLag, schemaVersion } from './schema-version.js';
