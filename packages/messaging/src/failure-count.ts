@@ -1,0 +1,32 @@
+/** More than can be waiting for their next delivery at a time, in any sane state of affairs. */
+const MAX_REMEMBERED = 10_000;
+
+/**
+ * How often each event failed *for a reason of its own*, in this process. NATS's own delivery count cannot be used: it
+ * also rises with every crash, deployment, outage and lost acknowledgement, and would bury events that never failed.
+ * Ours starts again at zero in another replica or after a restart, so a poison could live on for ever where processes
+ * come and go; therefore, when an event has *just failed* and NATS has delivered it twice as often as is allowed, that is
+ * enough as well. An event that does not fail is never buried, however often it was delivered.
+ */
+export class FailureCount {
+  readonly #failures = new Map<number, number>();
+
+  has(sequence: number): boolean {
+    return this.#failures.has(sequence);
+  }
+
+  /** @returns how often it has failed now */
+  add(sequence: number): number {
+    const failures = (this.#failures.get(sequence) ?? 0) + 1;
+    this.#failures.delete(sequence);
+    this.#failures.set(sequence, failures);
+    const [oldest] = this.#failures.keys();
+    // Another replica has taken over what never came back to us.
+    if (this.#failures.size > MAX_REMEMBERED && oldest !== undefined) this.#failures.delete(oldest);
+    return failures;
+  }
+
+  forget(sequence: number): void {
+    this.#failures.delete(sequence);
+  }
+}

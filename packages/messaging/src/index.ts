@@ -1,0 +1,17 @@
+export { AnswerRpc, rpcServerOptions } from './answer-rpc.js';
+export { Bus, type BusOptions, connectBus } from './connect-bus.js';
+export { ConsumeBatch, type ConsumeOptions } from './consume-batch.js';
+export type { DeadLetter } from './dead-letter.js';
+export type { ConsumerHealth } from './durable-consumer.js';
+export { ensureStreams } from './ensure-streams.js';
+export { isTransient } from './is-transient.js';
+export { JetStreamServer, type JetStreamServerOptions } from './jetstream-server.js';
+export type { Log } from './log.js';
+export { OutboxRelay, type RelayHealth, type RelayOptions } from './outbox-relay.js';
+export { Publisher, type PublisherOptions } from './publisher.js';
+export { type DeadLetterFilter, readDeadLetters } from './read-dead-letters.js';
+export type { ReceivedEvent } from './received-event.js';
+export { refuseStaleSpeech } from './refuse-stale-speech.js';
+export { replayDeadLetters, type ReplayReport } from './replay-dead-letters.js';
+export { createRpcClient, RpcClient } from './rpc-client.js';
+export { RPC_ERROR_CODES, RpcError, type RpcErrorCode } from './rpc-error.js';

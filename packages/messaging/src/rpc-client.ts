@@ -1,0 +1,47 @@
+import { ClientNats, type ClientProxy } from '@nestjs/microservices';
+import type { RpcContract } from '@tidings/contracts';
+import { firstValueFrom, timeout } from 'rxjs';
+import { outliveOutages } from './outlive-outages.js';
+import { parseAs } from './parse-as.js';
+import { isRpcErrorCode, RpcError } from './rpc-error.js';
+
+/** Asks other services. */
+export class RpcClient {
+  readonly #proxy: Pick<ClientProxy, 'send' | 'close'>;
+
+  constructor(proxy: Pick<ClientProxy, 'send' | 'close'>) {
+    this.#proxy = proxy;
+  }
+
+  /** @throws RpcError only: `unavailable` when nobody answers within the contract's time, else what the service said */
+  async call<Request, Reply>(contract: RpcContract<Request, Reply>, request: Request): Promise<Reply> {
+    const { subject, timeoutMs } = contract;
+    const asked = parseAs(contract.request, request, `request of ${subject}`);
+    let reply: unknown;
+    try {
+      reply = await firstValueFrom(this.#proxy.send<unknown>(subject, asked).pipe(timeout(timeoutMs)));
+    } catch (error) {
+      throw toRpcError(subject, error);
+    }
+    return parseAs(contract.reply, reply, `reply of ${subject}`);
+  }
+
+  async close(): Promise<void> {
+    await this.#proxy.close();
+  }
+}
+
+/** Connects with the first call. */
+export function createRpcClient(options: {
+  readonly servers: string | string[];
+  readonly name: string;
+}): RpcClient {
+  return new RpcClient(new ClientNats({ ...outliveOutages, ...options }));
+}
+
+function toRpcError(subject: string, error: unknown): RpcError {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (isRpcErrorCode(code)) return new RpcError(code, String(message), { cause: error });
+  const why = typeof message === 'string' ? message : String(error);
+  return new RpcError('unavailable', `${subject}: ${why}`, { cause: error });
+}
