@@ -1,0 +1,68 @@
+import type { Condition, Headline, NextStep, Reason } from '@tidings/domain';
+import type { Facts } from './gather-facts.js';
+
+/** How a message looks before it is read: `attention` asks for a reader, `good` needs none. */
+export type Mood = 'good' | 'neutral' | 'attention';
+
+type Sentence = (facts: Facts) => string;
+
+export interface ConditionWords {
+  readonly mood: Mood;
+  readonly heading: Sentence;
+  /** What happened. Empty strings are left out. */
+  readonly says: (facts: Facts) => readonly string[];
+  /** What follows after that: the next step, the delivery date, or both. */
+  readonly then: readonly ('next' | 'estimate')[];
+  /** Completes "we told you that ...", for a correction. */
+  readonly told: string;
+}
+
+export interface HeadlineWords {
+  /** Two to five words: the `status_label` of the API and the head of a page. */
+  readonly label: string;
+  readonly says: Sentence;
+}
+
+export interface ReasonWords {
+  /** A heading. */
+  readonly label: string;
+  /** One or two sentences: what is known, and nothing more. */
+  readonly what: string;
+  /** What the customer can do, where it is for them to act. */
+  readonly ask?: string;
+}
+
+export interface DateWords {
+  on(date: string): string;
+  by(date: string): string;
+  between(from: string, to: string): string;
+  at(date: string, time: string): string;
+}
+
+/** Everything of a letter that is the same whatever happened. */
+export interface LetterWords {
+  readonly subject: Sentence;
+  /** Only where the reader must act: names the task. */
+  readonly subjectToAct: (facts: Facts, heading: string) => string;
+  readonly seePage: string;
+  readonly unsubscribe: string;
+  readonly footer: (facts: Facts) => readonly string[];
+  readonly item: (title: string, quantity: number) => string;
+  readonly parcelTitle: (position: number, count: number) => string;
+  readonly waitingTitle: string;
+  readonly availableFrom: (date: string) => string;
+  readonly labels: Record<'order' | 'carrier' | 'trackingNumber' | 'expected' | 'lastSeen', string>;
+}
+
+/** All words of one language. The records are exhaustive: a new condition does not compile until it can be said. */
+export interface Catalogue {
+  readonly dates: DateWords;
+  readonly conditions: Readonly<Record<Condition, ConditionWords>>;
+  readonly headlines: Readonly<Record<Headline, HeadlineWords>>;
+  readonly nextSteps: Readonly<Record<NextStep, Sentence>>;
+  readonly reasons: Readonly<Record<Reason, ReasonWords>>;
+  readonly estimate: Sentence;
+  /** Said of facts that can no longer be vouched for. */
+  readonly stale: Sentence;
+  readonly letter: LetterWords;
+}

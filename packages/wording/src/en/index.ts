@@ -1,0 +1,19 @@
+import type { Catalogue } from '../catalogue.js';
+import { conditions } from './conditions.js';
+import { dates } from './dates.js';
+import { estimate } from './estimate.js';
+import { headlines } from './headlines.js';
+import { letter } from './letter.js';
+import { nextSteps } from './next-steps.js';
+import { reasons } from './reasons.js';
+
+export const en: Catalogue = {
+  dates,
+  conditions,
+  headlines,
+  nextSteps,
+  reasons,
+  estimate,
+  letter,
+  stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,
+};

@@ -1,0 +1,79 @@
+import type { Answer, ParcelAnswer } from '@tidings/domain';
+import { chooseCatalogue } from './choose-catalogue.js';
+import { createDateFormat } from './format-dates.js';
+import { type Facts, gatherFacts, type Setting } from './gather-facts.js';
+import type { Reader } from './reader.js';
+
+export interface RenderedParcel {
+  readonly parcelId: string;
+  readonly label: string;
+  readonly sentence: string;
+  readonly nextStep: string;
+}
+
+/** An answer in words: `label` is the API's `status_label`, `summary` stands alone as a reply. */
+export interface RenderedAnswer {
+  readonly label: string;
+  /** Where it is, when it arrives, what happens next; and, where that is so, that it could not be checked. */
+  readonly summary: string;
+  readonly nextStep: string;
+  /** `between Tue 24 and Thu 26 November`; null where there is no date, or it has passed. */
+  readonly expected: string | null;
+  readonly parcels: readonly RenderedParcel[];
+}
+
+function join(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join(' ');
+}
+
+function estimateSentence(facts: Facts, { words }: Setting): string {
+  return facts.nextStep === 'nothing' || facts.estimate === null ? '' : words.estimate(facts);
+}
+
+function renderParcel(answer: Answer, parcel: ParcelAnswer, setting: Setting): RenderedParcel {
+  const facts = gatherFacts({ answer, parcels: [parcel] }, setting);
+  return {
+    parcelId: parcel.parcelId,
+    label: setting.words.headlines[parcel.headline].label,
+    sentence: join(facts.now, estimateSentence(facts, setting)),
+    nextStep: setting.words.nextSteps[facts.nextStep](facts),
+  };
+}
+
+/** Pure; says nothing that the answer does not hold. */
+export function renderAnswer(answer: Answer, reader: Reader): RenderedAnswer {
+  const { words, dateLocale } = chooseCatalogue(reader.locale);
+  const dates = createDateFormat({
+    locale: dateLocale,
+    timeZone: reader.timeZone,
+    words: words.dates,
+    asOf: answer.asOf,
+  });
+  const setting: Setting = { words, dates, reader };
+  const subject = answer.parcels.filter((parcel) => parcel.parcelId === answer.headlineParcelId);
+  // The order's own reason, step and dates stand above those of the parcel that the headline is about.
+  const about = gatherFacts({ answer, parcels: subject }, setting);
+  const order = gatherFacts({ answer, parcels: [] }, setting);
+  const facts: Facts = {
+    ...about,
+    naming: 'order',
+    estimate: order.estimate,
+    nextBy: order.nextBy,
+    nextStep: order.nextStep,
+    actor: order.actor,
+  };
+  const headline = words.headlines[answer.headline];
+  const nextStep = words.nextSteps[facts.nextStep](facts);
+  return {
+    label: headline.label,
+    summary: join(
+      headline.says(facts),
+      estimateSentence(facts, setting),
+      nextStep,
+      answer.isStale ? words.stale(facts) : '',
+    ),
+    nextStep,
+    expected: facts.estimate === null || facts.estimate.isPast ? null : facts.estimate.when,
+    parcels: answer.parcels.map((parcel) => renderParcel(answer, parcel, setting)),
+  };
+}
