@@ -60,7 +60,7 @@ export class BatchQueue<T> {
     const changed = Promise.withResolvers<void>();
     this.#wake = changed.resolve;
     const left = this.#lingerLeftMs();
-    const timer = left === Infinity ? undefined : setTimeout(changed.resolve, left);
+    const timer = left === Infinity ? undefined : setTimeout(changed.resolve, Math.max(0, Math.ceil(left)));
     await changed.promise;
     clearTimeout(timer);
   }

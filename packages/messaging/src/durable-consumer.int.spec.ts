@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
 import type { DeadLetter } from './dead-letter.js';
 import { readDeadLetters } from './read-dead-letters.js';
@@ -16,7 +17,7 @@ describe('a durable consumer', () => {
   let bus: Bus;
   let brandId: string;
   beforeAll(async () => {
-    spec = await SpecBus.start();
+    spec = await SpecBus.start(await startNats());
   });
   afterAll(() => spec.stop());
   beforeEach(async () => {
@@ -176,7 +177,7 @@ describe('a durable consumer', () => {
       const { num_ack_pending, num_pending } = await bus.jsm.consumers.info('TRACKING', 'spec-slow');
       return num_ack_pending + num_pending === 0;
     });
-    expect(handled.toSorted()).toEqual([0, 1, 2, 3]);
+    expect(handled.toSorted((one, other) => one - other)).toEqual([0, 1, 2, 3]);
     expect(server.health()).toEqual([
       expect.objectContaining({ durable: 'spec-slow', inFlight: 0, pending: 0 }),
     ]);

@@ -16,6 +16,7 @@ describe('isTransient', () => {
     ['a closed NATS connection', new errors.ClosedConnectionError()],
     ['an RPC that nobody answered', new RpcError('unavailable', 'nobody')],
     ['an error that says so', Object.assign(new Error('later'), { transient: true })],
+    ['one of several', new AggregateError([new Error('other'), coded('ECONNREFUSED')])],
     ['a cause', new Error('could not be stored', { cause: coded('40P01') })],
   ])('takes %s for transient', (_name, error) => {
     expect(isTransient(error)).toBe(true);
@@ -23,6 +24,7 @@ describe('isTransient', () => {
 
   it.each([
     ['a constraint', coded('23505')],
+    ['a statement that took too long', coded('57014')],
     ['a bug', new TypeError('x is not a function')],
     ['an RPC refused', new RpcError('invalid', 'no')],
     ['a class that only begins alike', coded('080060')],

@@ -4,10 +4,11 @@ import { errors } from '@nats-io/transport-node';
 const MAX_DEPTH = 5;
 
 /**
- * postgresql.org/docs/18/errcodes-appendix.html: class 08 connection, 40001 serialization, 40P01 deadlock,
- * 53300 too many connections, 57P01..57P03 shut down or starting.
+ * postgresql.org/docs/18/errcodes-appendix.html: 08 connection, 25P03 session ended for idling in a transaction,
+ * 40001 serialization, 40P01 deadlock, 53 out of connections, memory or disk, 55P03 lock not available, 57P shut down,
+ * crashed or starting. A statement timeout (57014) is none: the work itself may be what takes too long.
  */
-const POSTGRES = /^(08...|40001|40P01|53300|57P0[123])$/;
+const POSTGRES = /^(08...|25P03|40001|40P01|53...|55P03|57P..)$/;
 
 /** nodejs.org/api/errors.html#common-system-errors, and getaddrinfo's. */
 const SYSTEM = new Set([
@@ -39,12 +40,14 @@ const NATS = [
  * the same work may succeed later. An error can say so itself: `transient: true`. Causes count as well.
  */
 export function isTransient(error: unknown): boolean {
-  let current = error;
-  for (let depth = 0; depth < MAX_DEPTH && current instanceof Error; depth += 1) {
-    if (isTransientItself(current)) return true;
-    current = current.cause;
-  }
-  return false;
+  return isTransientWithin(error, MAX_DEPTH);
+}
+
+function isTransientWithin(error: unknown, depth: number): boolean {
+  if (!(error instanceof Error) || depth === 0) return false;
+  const causes: unknown[] = [error.cause];
+  if (error instanceof AggregateError) causes.push(...(error.errors as unknown[]));
+  return isTransientItself(error) || causes.some((cause) => isTransientWithin(cause, depth - 1));
 }
 
 function isTransientItself(error: Error & { transient?: unknown; code?: unknown }): boolean {

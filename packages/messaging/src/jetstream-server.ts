@@ -26,8 +26,14 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     this.#options = options;
   }
 
-  listen(callback: (error?: unknown) => void): void {
-    this.#start().then(() => callback(), callback);
+  async listen(callback: (error?: unknown) => void): Promise<void> {
+    try {
+      await this.#start();
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    callback();
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutgoingEvent } from '@tidings/contracts';
+import { startNats } from '@tidings/testing';
 import { Publisher } from './publisher.js';
 import { parcelEvents, parcelTested } from './spec-support/parcel-tested.js';
 import { SpecBus } from './spec-support/spec-bus.js';
@@ -13,7 +14,7 @@ const outages = process.env['TIDINGS_LONG'] === '1' ? [3_000, LONG_MS] : [3_000]
 describe('NATS is killed and comes back', () => {
   let spec: SpecBus;
   beforeAll(async () => {
-    spec = await SpecBus.start();
+    spec = await SpecBus.start(await startNats());
   });
   afterAll(() => spec.stop());
 
@@ -39,9 +40,13 @@ describe('NATS is killed and comes back', () => {
       // As the relay does it: whatever was not stored is offered again.
       let waiting: OutgoingEvent[] = [];
       let isOver = false;
+      let written = 0;
       const publishing = (async () => {
-        for (let from = 0; !isOver || waiting.length > 0; from += 10) {
-          if (!isOver) waiting.push(...parcelEvents(brandId, 10, from));
+        while (!isOver || waiting.length > 0) {
+          if (!isOver) {
+            waiting.push(...parcelEvents(brandId, 10, written));
+            written += 10;
+          }
           const outcomes = await publisher.publish(waiting);
           waiting = waiting.filter((_, index) => outcomes[index]?.kind === 'deferred');
           await delay(waiting.length > 0 ? 100 : 5);
@@ -56,13 +61,11 @@ describe('NATS is killed and comes back', () => {
       await until(() => new Set(handled).size > handledBefore + 200);
       isOver = true;
       await publishing;
-      const published = await (await spec.connect()).jsm.streams.info('TRACKING', { subjects_filter: '>' });
-      await until(() => consumer.health()[0]?.pending === 0 && consumer.health()[0]?.inFlight === 0);
-
-      const numbers = [...new Set(handled)].toSorted((one, other) => one - other);
-      expect(numbers).toEqual(numbers.map((_, index) => index));
-      expect(numbers.length).toBeGreaterThan(handledBefore + 200);
-      expect(published.state.messages).toBeGreaterThanOrEqual(numbers.length);
+      await until(() => new Set(handled).size >= written);
+      await until(() => consumer.health()[0]?.inFlight === 0);
+      expect(
+        handled.toSorted((one, other) => one - other).filter((each, index, all) => each !== all[index - 1]),
+      ).toEqual(Array.from({ length: written }, (_, index) => index));
       expect(fatal).toEqual([]);
     },
     LONG_MS + 60_000,

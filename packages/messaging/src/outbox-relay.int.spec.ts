@@ -7,6 +7,7 @@ import {
   type PublishEvents,
   type SetAsideEvent,
 } from '@tidings/contracts';
+import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Publisher } from './publisher.js';
@@ -58,7 +59,7 @@ describe('OutboxRelay', () => {
   let outbox: MemoryOutbox;
   let relay: OutboxRelay;
   beforeAll(async () => {
-    spec = await SpecBus.start();
+    spec = await SpecBus.start(await startNats());
   });
   afterAll(() => spec.stop());
   beforeEach(async () => {
@@ -90,8 +91,9 @@ describe('OutboxRelay', () => {
     polling.start();
     await until(() => polling.health().lastRunAt !== null);
     outbox.rows.push(...parcelEvents(brandId, 1));
-    await until(async () => (await storedCount()) === 1);
+    await until(async () => (await storedCount()) > 0);
     await polling.close();
+    expect(outbox.rows).toEqual([]);
   });
 
   it('makes one message of an event when it crashes between the publication and the deletion', async () => {

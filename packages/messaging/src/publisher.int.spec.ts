@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { streams, toOutgoing } from '@tidings/contracts';
+import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
 import { ensureStreams } from './ensure-streams.js';
 import { Publisher } from './publisher.js';
@@ -12,7 +13,7 @@ describe('Publisher', () => {
   let bus: Bus;
   let brandId: string;
   beforeAll(async () => {
-    spec = await SpecBus.start();
+    spec = await SpecBus.start(await startNats());
   });
   afterAll(() => spec.stop());
   beforeEach(async () => {

@@ -14,10 +14,10 @@ export function refuseStaleSpeech(
   if (!SPEECH.test(letter.subject)) return null;
   const usefulUntil = readUsefulUntil(letter.payload);
   if (usefulUntil === null) return null;
-  const untilMs = Date.parse(String(usefulUntil));
+  const untilMs = typeof usefulUntil === 'string' ? Date.parse(usefulUntil) : NaN;
   if (Number.isNaN(untilMs))
-    return 'data.usefulUntil is missing: nobody can tell whether this is still worth saying';
-  return untilMs < Date.parse(asOf) ? `was useful until ${String(usefulUntil)}` : null;
+    return 'data.usefulUntil cannot be read: nobody can tell whether this is still worth saying';
+  return untilMs < Date.parse(asOf) ? `was useful until ${new Date(untilMs).toISOString()}` : null;
 }
 
 function readUsefulUntil(payload: string): unknown {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { toOutgoing } from '@tidings/contracts';
+import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
 import { type DeadLetterFilter, readDeadLetters } from './read-dead-letters.js';
 import type { DeadLetter } from './dead-letter.js';
@@ -16,7 +17,7 @@ describe('dead letters', () => {
   let bus: Bus;
   let brandId: string;
   beforeAll(async () => {
-    spec = await SpecBus.start();
+    spec = await SpecBus.start(await startNats());
   });
   afterAll(() => spec.stop());
   beforeEach(async () => {

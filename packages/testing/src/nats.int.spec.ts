@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { freePort } from './free-port.js';
@@ -51,6 +51,7 @@ describe('startNats', () => {
 
   it('uses the folder and the port it is given, and leaves the folder', async () => {
     const storeDir = await makeTempFolder('tidings-nats-given-', null);
+    closers.push(() => rm(storeDir, { recursive: true }));
     const port = await freePort();
     const server = await startNats({ jetstream: true, storeDir, port });
     expect(server.url).toBe(`nats://127.0.0.1:${port}`);

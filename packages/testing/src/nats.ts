@@ -47,7 +47,15 @@ async function startOwn(binary: string, options: NatsOptions): Promise<RunningNa
   const isTemporary = options.storeDir === undefined;
   const storeDir = options.storeDir ?? (await makeTempFolder('tidings-nats-', null));
   await mkdir(storeDir, { recursive: true });
-  let server = await launch(binary, storeDir, options.port ?? -1);
+  const discard = isTemporary
+    ? () => rm(storeDir, { recursive: true, force: true })
+    : () => Promise.resolve();
+  const guarded = isTemporary ? storeDir : '';
+  const run = { binary, storeDir, guarded };
+  let server = await launch(run, options.port ?? -1).catch(async (error: unknown) => {
+    await discard();
+    throw error;
+  });
   const { port } = server;
   return {
     url: `nats://127.0.0.1:${port}`,
@@ -56,16 +64,23 @@ async function startOwn(binary: string, options: NatsOptions): Promise<RunningNa
     },
     async restart() {
       await end(server, 'SIGINT');
-      server = await launch(binary, storeDir, port);
+      server = await launch(run, port);
     },
     async kill() {
       await end(server, 'SIGKILL');
     },
     async stop() {
       await end(server, 'SIGINT');
-      if (isTemporary) await rm(storeDir, { recursive: true, force: true });
+      await discard();
     },
   };
+}
+
+interface Run {
+  readonly binary: string;
+  readonly storeDir: string;
+  /** The folder to remove should this process be killed; '' for none. */
+  readonly guarded: string;
 }
 
 interface Launched {
@@ -75,14 +90,14 @@ interface Launched {
 }
 
 /** @param port -1: the server chooses a free one, so that suites side by side never race for it */
-async function launch(binary: string, storeDir: string, port: number): Promise<Launched> {
+async function launch({ binary, storeDir, guarded }: Run, port: number): Promise<Launched> {
   const configFile = join(storeDir, 'nats-server.conf');
   // Streams reserve their maximum size; without a large limit a small disk refuses them although they are empty.
   const config = `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: ${JSON.stringify(storeDir)}, max_file: 1TB }\n`;
   await writeFile(configFile, config);
   const child = spawn(binary, ['-c', configFile], { stdio: ['ignore', 'ignore', 'pipe'], cwd: storeDir });
   const boundPort = await waitUntilReady(child);
-  return { child, port: boundPort, callOffGuard: stopWithParent(child.pid ?? 0) };
+  return { child, port: boundPort, callOffGuard: stopWithParent(child.pid ?? 0, guarded) };
 }
 
 async function waitUntilReady(child: ChildProcess): Promise<number> {

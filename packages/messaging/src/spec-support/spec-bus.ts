@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type EventContract, streams } from '@tidings/contracts';
-import { type RunningNats, startNats } from '@tidings/testing';
 import { Bus, connectBus } from '../connect-bus.js';
 import { ConsumeBatch, type ConsumeOptions } from '../consume-batch.js';
 import { ensureStreams } from '../ensure-streams.js';
@@ -14,17 +13,24 @@ import type { ReceivedEvent } from '../received-event.js';
 const nothing = (): void => undefined;
 export const silentLog: Log = { info: nothing, warn: nothing, error: nothing };
 
+interface SpecServer {
+  readonly url: string;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
 /** A server with all streams, and what a suite opened on it. */
 export class SpecBus {
-  readonly nats: RunningNats;
+  readonly nats: SpecServer;
   readonly #closers: (() => Promise<unknown>)[] = [];
 
-  private constructor(nats: RunningNats) {
+  private constructor(nats: SpecServer) {
     this.nats = nats;
   }
 
-  static async start(): Promise<SpecBus> {
-    const spec = new SpecBus(await startNats());
+  static async start(nats: SpecServer): Promise<SpecBus> {
+    const spec = new SpecBus(nats);
     await ensureStreams(await spec.connect(), Object.values(streams));
     return spec;
   }
