@@ -1,0 +1,3 @@
+export * from './request.js';
+export * from './hmac.js';
+export * from './timestamped.js';
