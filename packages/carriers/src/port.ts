@@ -1,0 +1,86 @@
+import type { Instant, ParcelRef, TrackingEvent } from '@tidings/domain';
+import type { SignedRequest, Verification } from '@tidings/signatures';
+import type { z } from 'zod';
+import type { CodeTable } from './code-table.js';
+
+/** What reports on parcels: a carrier itself, an aggregator of many, or the shop's own systems. */
+export type SourceKind = 'aggregator' | 'carrier' | 'shop';
+
+/** What a brand configures for every source; a plug-in's own schema may ask for more. */
+export interface SourceCredentials {
+  readonly webhookSecrets: readonly string[];
+}
+
+/** Everything that Tidings knows about one source. A new source is one folder that exports one of these. */
+export interface CarrierPlugin {
+  readonly id: string;
+  readonly label: string;
+  readonly docsUrl: string;
+  readonly kind: SourceKind;
+  /** Where two sources follow one parcel the higher leads: carriers 30, aggregators 20, shops 10. */
+  readonly rank: number;
+  readonly credentials: z.ZodType<SourceCredentials>;
+  /** Every table that turns their codes into ours; each row names its source. */
+  readonly codeTables: readonly CodeTable[];
+  /** Absent where the source is only polled. */
+  readonly webhook?: CarrierWebhook;
+  /** A webhook's body or a poll's answer, parsed as JSON. Never throws: whatever came, this is an answer. */
+  readonly read: (payload: unknown, context: ReadingContext) => Reading;
+}
+
+export interface CarrierWebhook {
+  /** Over the raw bytes, in constant time. */
+  readonly verify: (request: SignedRequest) => Verification;
+  /** The headers that the source would send with this body: for tests, demonstrations and load. */
+  readonly sign: (rawBody: Buffer, secret: string, now: Instant) => Readonly<Record<string, string>>;
+}
+
+export interface ReadingContext {
+  readonly brandId: string;
+  /** The brand's id of the source. */
+  readonly source: string;
+  readonly receivedAt: Instant;
+}
+
+/** What a payload says, or why it says nothing. */
+export type Reading =
+  | {
+      readonly reports: readonly ParcelReport[];
+      readonly unmapped: readonly UnmappedCode[];
+      /** The parcels and rows beside those read that could not be: to be kept and looked at, never dropped. */
+      readonly failures: readonly ReadingFailure[];
+    }
+  | { readonly error: ReadingError };
+
+export interface ParcelReport {
+  readonly parcelRef: ParcelRef | null;
+  /** The shop's order number, where the source knows it. */
+  readonly orderNumber: string | null;
+  /** Oldest first, each once. */
+  readonly events: readonly TrackingEvent[];
+}
+
+/** A code that no table knows: kept as `info` with its text, and listed here so that someone adds the row. */
+export interface UnmappedCode {
+  readonly code: string;
+  readonly text: string;
+  /** The tracking number it was met on. */
+  readonly example: string;
+  readonly count: number;
+}
+
+export interface ReadingFailure {
+  readonly parcelRef: ParcelRef | null;
+  readonly error: ReadingError;
+}
+
+export interface ReadingError {
+  /**
+   * `not_found`: the source has nothing on this number (yet), which is no fault. `control`: about the tracking, not the parcel.
+   * `unavailable`: the source failed, ask again. `invalid`: not what the source documents.
+   */
+  readonly code: 'not_found' | 'invalid' | 'control' | 'unavailable';
+  readonly message: string;
+  /** Path of the field at fault: `tracking_details.3.datetime`. */
+  readonly field?: string;
+}

@@ -1,0 +1,55 @@
+import type { EventTime } from '@tidings/domain';
+
+/**
+ * How far what is written behind a time may be believed. `Z` often does not mean UTC:
+ * - `stated`: the source knows its offsets;
+ * - `assumed`: nobody vouches for them; the instant sorts and measures, its hour is never shown;
+ * - `false`: local time with a `Z` stamped on: the offset is dropped and no instant is claimed.
+ */
+export type OffsetTrust = 'stated' | 'assumed' | 'false';
+
+const TIMESTAMP =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?\s?(Z|z|[+-]\d{2}[:.]?\d{2}|[+-]\d{2})?)?$/;
+
+/**
+ * Reads `2026-11-20T15:19:00-05:00` and its kin: a space for the `T`, offsets as `+0100`, `+01`, `-04.00`,
+ * no offset, no seconds, a date alone. Null for anything else, for impossible dates and for years outside 1990-2099.
+ */
+export function readTimestamp(text: string, trust: OffsetTrust): EventTime | null {
+  const [, date, time, seconds, offset] = TIMESTAMP.exec(text) ?? [];
+  if (date === undefined || !isRealDate(date)) return null;
+  if (time === undefined) return { ...NO_ZONE, wall: date, precision: 'day' };
+  const wall = `${date}T${time}:${seconds ?? '00'}`;
+  const local: EventTime = { ...NO_ZONE, wall, precision: seconds === undefined ? 'minute' : 'second' };
+  return offset === undefined || trust === 'false' ? local : withOffset(local, offset, trust);
+}
+
+function withOffset(local: EventTime, offset: string, trust: OffsetTrust): EventTime | null {
+  const offsetMinutes = minutesOf(offset);
+  if (Math.abs(offsetMinutes) > MAX_OFFSET_MINUTES) return null;
+  const instant = new Date(Date.parse(`${local.wall}Z`) - offsetMinutes * 60_000).toISOString();
+  return { ...local, instant, offsetMinutes, zoneFrom: trust === 'stated' ? 'carrier' : 'assumed' };
+}
+
+/** The date of a moment given as `2026-11-27T00:00:00Z`: a midnight is a date that lost its shape, not an hour. */
+export function readDate(text: string): string | null {
+  const date = text.slice(0, 10);
+  const hasTail = text.length > 10 && text[10] !== 'T' && text[10] !== ' ';
+  return !hasTail && /^\d{4}-\d{2}-\d{2}$/.test(date) && isRealDate(date) ? date : null;
+}
+
+const NO_ZONE = { instant: null, offsetMinutes: null, zoneFrom: 'none' } as const;
+const MAX_OFFSET_MINUTES = 18 * 60;
+
+/** `Date.parse` lets 31 February pass into March. */
+function isRealDate(date: string): boolean {
+  if (date < '1990' || date >= '2100') return false;
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+}
+
+function minutesOf(offset: string): number {
+  if (offset === 'Z' || offset === 'z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.length > 3 ? offset.slice(-2) : 0);
+  return offset.startsWith('-') ? -minutes : minutes;
+}
