@@ -13,6 +13,8 @@ const noClock = {
   }),
 };
 
+const isMadeByNest = ({ expression }) => ['Injectable', 'Controller'].includes(expression.callee?.name);
+
 /** The class names that a decorated class asks for in its constructor. */
 function injectedNames(node) {
   const constructor = node.body.body.find((member) => member.kind === 'constructor');
@@ -34,7 +36,7 @@ const injectedAsValue = {
           typeOnly.set(node.local.name, node);
       },
       ClassDeclaration(node) {
-        if (node.decorators.length === 0) return;
+        if (!node.decorators.some(isMadeByNest)) return;
         for (const name of injectedNames(node))
           if (typeOnly.has(name))
             context.report({
