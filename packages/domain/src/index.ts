@@ -1,4 +1,7 @@
 export * from './time/instant.js';
+export * from './time/calendar-date.js';
+export * from './time/work-calendar.js';
+export * from './time/zone-offset.js';
 export * from './words/actor.js';
 export * from './words/identity-level.js';
 export * from './words/milestone.js';
@@ -7,6 +10,8 @@ export * from './words/parcel-name.js';
 export * from './words/reason.js';
 export * from './words/tracking-event.js';
 export * from './journey/journey.js';
+export * from './journey/choose-source.js';
+export * from './journey/fold.js';
 export * from './journey/order-journey.js';
 export * from './forecast/forecast.js';
 export * from './policy/decide-input.js';

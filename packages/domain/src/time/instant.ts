@@ -13,7 +13,8 @@ const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export const instantSchema = z
   .string()
-  .regex(INSTANT_PATTERN, 'an instant in UTC with milliseconds: 2026-01-31T08:05:00.000Z');
+  .regex(INSTANT_PATTERN, 'an instant in UTC with milliseconds: 2026-01-31T08:05:00.000Z')
+  .refine((at) => !Number.isNaN(Date.parse(at)), 'an instant that exists: 2026-01-31T08:05:00.000Z');
 export const calendarDateSchema = z.iso.date();
 
 const HOUR_MS = 3_600_000;

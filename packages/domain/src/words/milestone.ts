@@ -41,3 +41,10 @@ export function isTerminal(milestone: Milestone): boolean {
 export function isBeforeCarrier(milestone: Milestone): boolean {
   return beforeCarrier.has(milestone);
 }
+
+const ranks: ReadonlyMap<Milestone, number> = new Map(MILESTONES.map((milestone, rank) => [milestone, rank]));
+
+/** Where in the usual order a milestone stands, from 0. */
+export function milestoneRank(milestone: Milestone): number {
+  return ranks.get(milestone) ?? 0;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDateSchema, instantSchema } from '../time/instant.js';
 import { ACTORS } from './actor.js';
-import { MILESTONES } from './milestone.js';
+import { MILESTONES, isBeforeCarrier } from './milestone.js';
 import { REASON_NAMES } from './reason.js';
 
 export const EVENT_KINDS = [
@@ -33,7 +33,8 @@ export const eventTimeSchema = z.object({
   /** As the source wrote it, without an offset: `2026-11-20T15:19:00`, or `2026-11-20` for a date. */
   wall: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'a wall time: 2026-11-20T15:19:00 or 2026-11-20'),
+    .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'a wall time: 2026-11-20T15:19:00 or 2026-11-20')
+    .refine((wall) => !Number.isNaN(Date.parse(wall)), 'a wall time that exists: 2026-11-20T15:19:00'),
   offsetMinutes: z.number().int().min(-1080).max(1080).nullable(),
   zoneFrom: z.enum(['carrier', 'place', 'assumed', 'none']),
   precision: z.enum(['second', 'minute', 'day']),
@@ -102,3 +103,19 @@ export const trackingEventSchema = z.object({
   schemaVersion: z.literal(1),
 });
 export type TrackingEvent = z.infer<typeof trackingEventSchema>;
+
+/** Reports about data, dates and numbers; whatever their source calls them, nobody touched a parcel for them. */
+const UNHANDLED_KINDS: ReadonlySet<EventKind> = new Set(['eta_change', 'correction', 'link', 'control']);
+
+/** Someone or something had the parcel in hand. A printed label is not handling, whatever the carrier calls it. */
+export function isHandling(event: TrackingEvent): boolean {
+  if (!event.physical || UNHANDLED_KINDS.has(event.kind)) return false;
+  return event.milestone === undefined || !isBeforeCarrier(event.milestone);
+}
+
+/** The instant is known, not worked out from an assumed zone or from a date alone. */
+export function isCertain(at: EventTime): boolean {
+  return (
+    at.instant !== null && at.precision !== 'day' && (at.zoneFrom === 'carrier' || at.zoneFrom === 'place')
+  );
+}

@@ -1,0 +1,37 @@
+import type { Milestone } from '../words/milestone.js';
+import type { CarrierEta, ParcelRef } from '../words/tracking-event.js';
+import type { OpenException, ReachedMilestone, ResolvedException, Retraction } from './journey.js';
+import { momentOf } from './sort-events.js';
+import type { Row } from './sort-events.js';
+
+/** A date as it stands and as it first stood. */
+export interface EtaDraft {
+  first: CarrierEta | null;
+  standing: CarrierEta | null;
+}
+
+/** A journey while its rows are walked in order. */
+export interface Draft {
+  readonly leadingSource: string;
+  /** The milestones that the leading source itself reports: evidence has nothing to add there. */
+  readonly ledMilestones: ReadonlySet<Milestone>;
+  readonly reached: ReachedMilestone[];
+  /** The row of the last arrival, so that an unseated one can be marked. */
+  currentRow: Row | null;
+  firstPhysical: ReachedMilestone | null;
+  lastPhysical: ReachedMilestone | null;
+  open: OpenException[];
+  readonly resolved: ResolvedException[];
+  readonly eta: EtaDraft;
+  readonly evidenceEta: EtaDraft;
+  readonly retractions: Retraction[];
+  replacedBy: ParcelRef | null;
+}
+
+export function currentMilestone(draft: Draft): Milestone | null {
+  return draft.reached.at(-1)?.milestone ?? null;
+}
+
+export function reachedBy(row: Row, milestone: Milestone): ReachedMilestone {
+  return { ...momentOf(row), milestone, place: row.event.place ?? null };
+}
