@@ -1,0 +1,117 @@
+import type { Condition } from './decision.js';
+import { FACTS } from './facts.js';
+import type { FactName, FactValue } from './facts.js';
+import type { Matcher, Policy, Rule, When } from './policy.js';
+import { SCOPES } from './subject.js';
+import type { Scope, Subject } from './subject.js';
+
+/** One fact asked of a subject. */
+export interface Test {
+  readonly fact: FactName;
+  readonly read: (subject: Subject) => FactValue;
+  readonly accepts: (value: FactValue) => boolean;
+  /** In words: `at least 1`. */
+  readonly needed: string;
+  /** A value that it accepts. */
+  readonly example: FactValue;
+}
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** Its place in the document: the lower, the more its message matters. */
+  readonly rank: number;
+  readonly tests: readonly Test[];
+  /** Null: the condition ends when `tests` no longer match. */
+  readonly staysTests: readonly Test[] | null;
+}
+
+/** Rules of which the first that matches wins. */
+export type RuleGroup = readonly CompiledRule[];
+
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly groups: Readonly<Record<Scope, readonly RuleGroup[]>>;
+  readonly byId: ReadonlyMap<string, CompiledRule>;
+}
+
+function accepting(matcher: Matcher): Test['accepts'] {
+  if (matcher.is !== undefined) return (value) => value === matcher.is;
+  if (matcher.oneOf !== undefined) {
+    const values: ReadonlySet<FactValue> = new Set(matcher.oneOf);
+    return (value) => values.has(value);
+  }
+  if (typeof matcher.equals === 'string') return (value) => value === matcher.equals;
+  const least = matcher.atLeast ?? matcher.equals ?? -Infinity;
+  const most = matcher.equals ?? Infinity;
+  const below = matcher.below ?? Infinity;
+  return (value) => typeof value === 'number' && value >= least && value <= most && value < below;
+}
+
+function inWords(matcher: Matcher): string {
+  if (matcher.is !== undefined) return String(matcher.is);
+  if (matcher.oneOf !== undefined) return `one of ${matcher.oneOf.join(', ')}`;
+  if (matcher.equals !== undefined) return String(matcher.equals);
+  const least = matcher.atLeast === undefined ? [] : [`at least ${matcher.atLeast}`];
+  const below = matcher.below === undefined ? [] : [`below ${matcher.below}`];
+  return [...least, ...below].join(' and ');
+}
+
+function exampleOf(matcher: Matcher): FactValue {
+  if (matcher.is !== undefined) return matcher.is;
+  if (matcher.oneOf !== undefined) return matcher.oneOf[0] ?? null;
+  return matcher.equals ?? matcher.atLeast ?? (matcher.below ?? 0) - 1;
+}
+
+function compileWhen(when: When): readonly Test[] {
+  return (Object.entries(when) as [FactName, Matcher | undefined][]).flatMap(([fact, matcher]) =>
+    matcher === undefined
+      ? []
+      : [
+          {
+            fact,
+            read: FACTS[fact].read,
+            accepts: accepting(matcher),
+            needed: inWords(matcher),
+            example: exampleOf(matcher),
+          },
+        ],
+  );
+}
+
+function groupRules(rules: readonly CompiledRule[], scope: Scope): readonly RuleGroup[] {
+  const inScope = rules.filter(({ rule }) => rule.scope === scope);
+  if (scope !== 'order' && scope !== 'parcel') return inScope.length === 0 ? [] : [inScope];
+  const byCondition = new Map<Condition, CompiledRule[]>();
+  for (const compiled of inScope) {
+    const group = byCondition.get(compiled.rule.condition);
+    if (group) group.push(compiled);
+    else byCondition.set(compiled.rule.condition, [compiled]);
+  }
+  return [...byCondition.values()];
+}
+
+/** Turns a policy into closures; do it once per policy version. */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const rules = policy.rules.map((rule, rank) => ({
+    rule,
+    rank,
+    tests: compileWhen(rule.when),
+    staysTests: rule.staysWhile ? compileWhen(rule.staysWhile) : null,
+  }));
+  const groups = Object.fromEntries(SCOPES.map((scope) => [scope, groupRules(rules, scope)]));
+  return {
+    policy,
+    groups: groups as Record<Scope, readonly RuleGroup[]>,
+    byId: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),
+  };
+}
+
+export function passes(tests: readonly Test[], subject: Subject): boolean {
+  for (const test of tests) if (!test.accepts(test.read(subject))) return false;
+  return true;
+}
+
+export function firstMatch(group: RuleGroup, subject: Subject): CompiledRule | null {
+  for (const compiled of group) if (passes(compiled.tests, subject)) return compiled;
+  return null;
+}

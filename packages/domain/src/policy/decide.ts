@@ -1,0 +1,182 @@
+import { addHours, earliest } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
+import { REASONS } from '../words/reason.js';
+import type { CompiledPolicy } from './compile-policy.js';
+import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
+import type { Decision } from './decision.js';
+import { findAnswers } from './find-answers.js';
+import { findArrivals } from './find-arrivals.js';
+import { findExceptions } from './find-exceptions.js';
+import { findHolds, findOrderStates, findParcelStates } from './find-states.js';
+import { dropIdleUpgrades, judgeFindings } from './judge-findings.js';
+import type { Judged } from './judge-findings.js';
+import type { LedgerEntry } from './ledger.js';
+import { orderSubject, parcelFacts, startRound } from './round.js';
+import type { Round } from './round.js';
+import type { Subject } from './subject.js';
+import { traceDecision } from './trace-decision.js';
+
+/** A judged finding with its identity. */
+interface Named extends Judged {
+  readonly key: string;
+  readonly occurrence: number;
+  /** The key of the decision whose message speaks for it. */
+  readonly messageKey: string | null;
+}
+
+function nameFindings(round: Round, judged: readonly Judged[]): readonly Named[] {
+  const { ledger, orderId } = round.input;
+  const counted = new Map<string, number>();
+  const spokenFor = new Map<string, string>();
+  return judged.map((each) => {
+    const { parcelId, reason, compiled, about } = each.finding;
+    const { condition } = compiled.rule;
+    const identity = [orderId, parcelId ?? 'order', condition, ...(reason ? [reason] : [])].join(':');
+    const isSame = (row: LedgerEntry): boolean =>
+      row.parcelId === parcelId && row.condition === condition && row.reason === reason;
+    const occurrence = (counted.get(identity) ?? ledger.filter(isSame).length) + 1;
+    counted.set(identity, occurrence);
+    const key = `${identity}:${occurrence}`;
+    if (!each.hasMessage) return { ...each, key, occurrence, messageKey: null };
+    const message = [compiled.rule.id, reason, about?.messageKey].join('|');
+    const messageKey = each.outcome === 'send' ? (spokenFor.get(message) ?? key) : key;
+    spokenFor.set(message, messageKey);
+    return { ...each, key, occurrence, messageKey };
+  });
+}
+
+function usefulUntil({ finding }: Named): Instant | null {
+  const hours = finding.compiled.rule.then.usefulForHours;
+  return hours === null ? null : addHours(finding.factAt, hours);
+}
+
+function sourceOf({ finding }: Named): string | null {
+  const timeline = finding.subject.parcel?.journey.journey.timeline ?? [];
+  return timeline.find(({ event }) => event.id === finding.eventId)?.event.source ?? null;
+}
+
+function toDecision(round: Round, named: Named, all: readonly Named[]): Decision {
+  const { finding, key } = named;
+  const { rule } = finding.compiled;
+  const spoken = all.filter((each) => each.messageKey === key || each === named);
+  return {
+    key,
+    condition: rule.condition,
+    parcelIds: spoken.flatMap((each) => each.finding.parcelId ?? []),
+    reason: finding.reason,
+    outcome: named.outcome,
+    message:
+      named.hasMessage && rule.then.messageClass !== null
+        ? { messageClass: rule.then.messageClass, usefulUntil: usefulUntil(named) }
+        : null,
+    factAt: finding.factAt,
+    claims: finding.claims,
+    about: finding.about?.messageKey ?? finding.about?.key ?? null,
+    eventId: finding.eventId,
+    source: finding.eventId === null ? null : sourceOf(named),
+    trace: traceDecision(round, finding, named.law),
+    asOf: round.input.asOf,
+  };
+}
+
+/** What never was current, and an answer that says nothing, has ended as soon as it is written. */
+function isOverAtOnce({ finding, hasMessage }: Named): boolean {
+  return finding.isPassed || (finding.about !== null && !hasMessage);
+}
+
+function toRow({ input }: Round, named: Named): LedgerEntry {
+  const { finding } = named;
+  return {
+    key: named.key,
+    condition: finding.compiled.rule.condition,
+    parcelId: finding.parcelId,
+    reason: finding.reason,
+    occurrence: named.occurrence,
+    outcome: named.outcome,
+    speech: named.hasMessage ? 'requested' : 'none',
+    claims: finding.claims,
+    factAt: finding.factAt,
+    decidedAt: input.asOf,
+    saidAt: null,
+    closedAt: isOverAtOnce(named) ? input.asOf : null,
+    eventId: finding.eventId,
+    messageKey: named.messageKey,
+    about: finding.about?.key ?? null,
+    because: named.law ?? finding.compiled.rule.then.because ?? null,
+  };
+}
+
+function toCaseChange({ input }: Round, { finding, outcome, key }: Named): CaseChange | null {
+  const opens = finding.compiled.rule.then.case;
+  if (outcome === 'open_case' && opens && finding.parcelId !== null) {
+    const reason = finding.reason ?? 'unspecified';
+    return {
+      change: 'open',
+      caseKey: key,
+      parcelId: finding.parcelId,
+      reason,
+      actor: finding.subject.exception?.actor ?? REASONS[reason].actor,
+      openedAt: input.asOf,
+      ...opens,
+    };
+  }
+  if (outcome !== 'close_case' || finding.about === null) return null;
+  return { change: 'close', caseKey: finding.about.key, closedAt: input.asOf };
+}
+
+function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
+  const ended = (row: LedgerEntry): boolean => row.closedAt === null && !kept.has(row);
+  if (!input.ledger.some(ended)) return input.ledger;
+  return input.ledger.map((row) => (ended(row) ? { ...row, closedAt: input.asOf } : row));
+}
+
+function wakeAtOf({ forecasts, orderForecast, asOf }: DecideInput): Instant | null {
+  const due = [orderForecast.validUntil, orderForecast.dispatchBy];
+  for (const forecast of forecasts.values()) due.push(forecast.validUntil, forecast.nextEventBy);
+  return earliest(due.filter((at) => at != null && at > asOf));
+}
+
+function subjectsOf(round: Round): ReadonlyMap<string, Subject> {
+  const order = orderSubject(round);
+  const subjects = new Map<string, Subject>();
+  for (const journey of round.input.orderJourney.parcels) {
+    const subject = { ...order, parcel: parcelFacts(round, journey) };
+    const hasOpenCase = findExceptions(round, subject);
+    if (hasOpenCase) round.openCases.add(journey.parcelId);
+    subjects.set(
+      journey.parcelId,
+      hasOpenCase ? { ...subject, parcel: { ...subject.parcel, hasOpenCase } } : subject,
+    );
+  }
+  return subjects;
+}
+
+/**
+ * Decides about one order from what is true at `asOf` and what the ledger says was already said or opened; an event
+ * and a tick take the same path. Run it after every change, and after a message was settled. The ledger it returns
+ * is the next round's; it grows by a row per condition met and is never cut, orders being small.
+ */
+export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult {
+  const round = startRound(policy, input);
+  findHolds(round);
+  findOrderStates(round);
+  const subjects = subjectsOf(round);
+  for (const subject of subjects.values()) {
+    findArrivals(round, subject);
+    findParcelStates(round, subject);
+  }
+  dropIdleUpgrades(round);
+  findAnswers(round, subjects);
+  const closed = closeEnded(round);
+  const wakeAt = wakeAtOf(input);
+  if (round.news.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };
+  const named = nameFindings(round, judgeFindings(round));
+  return {
+    decisions: named
+      .filter(({ key, messageKey }) => messageKey === null || messageKey === key)
+      .map((each) => toDecision(round, each, named)),
+    ledger: [...closed, ...named.map((each) => toRow(round, each))],
+    caseChanges: named.flatMap((each) => toCaseChange(round, each) ?? []),
+    wakeAt,
+  };
+}

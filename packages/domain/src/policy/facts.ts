@@ -1,0 +1,177 @@
+import { LEGS } from '../forecast/forecast.js';
+import { toMillis } from '../time/instant.js';
+import type { CalendarDate } from '../time/instant.js';
+import { ACTORS } from '../words/actor.js';
+import { MILESTONES, isTerminal } from '../words/milestone.js';
+import { REASONS, REASON_NAMES } from '../words/reason.js';
+import type { Reason } from '../words/reason.js';
+import { ETA_EFFECTS } from '../words/tracking-event.js';
+import { CONDITIONS } from './decision.js';
+import type { Scope, Subject } from './subject.js';
+
+export type FactValue = string | number | boolean | null;
+export type FactType = 'text' | 'number' | 'boolean';
+
+/** One thing that a rule may ask: its type, where it can be asked, and how it is read. */
+export interface Fact {
+  readonly type: FactType;
+  /** For text: the closed list of what it can be. */
+  readonly values: readonly string[];
+  readonly scopes: readonly Scope[];
+  readonly read: (subject: Subject) => FactValue;
+}
+
+const EVERYWHERE: readonly Scope[] = ['order', 'hold', 'parcel', 'arrival', 'exception', 'said'];
+const OF_PARCEL: readonly Scope[] = ['parcel', 'arrival', 'exception', 'said'];
+/** Exceptions decide whether a case is open, so they cannot ask for it. */
+const AFTER_CASES: readonly Scope[] = ['parcel', 'arrival', 'said'];
+
+function text(
+  values: readonly string[],
+  scopes: readonly Scope[],
+  read: (subject: Subject) => string | null,
+): Fact {
+  return { type: 'text', values, scopes, read };
+}
+
+function number(scopes: readonly Scope[], read: (subject: Subject) => number | null): Fact {
+  return { type: 'number', values: [], scopes, read };
+}
+
+function boolean(scopes: readonly Scope[], read: (subject: Subject) => boolean): Fact {
+  return { type: 'boolean', values: [], scopes, read };
+}
+
+const DAY_MS = 86_400_000;
+
+function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** By how many days the carrier's own date moved since the exception opened; null where it gave no two dates. */
+function carrierShiftDays({ exception, parcel }: Subject): number | null {
+  const before = exception?.etaBefore;
+  const now = parcel?.journey.journey.carrierEta;
+  return before && now ? daysBetween(before.to, now.to) : null;
+}
+
+/** Before learned estimates: by the carrier's own date, else by what the reason usually does. */
+function movesEstimate(subject: Subject): boolean {
+  if (subject.exception === null) return false;
+  const shift = carrierShiftDays(subject);
+  return shift === null ? REASONS[subject.exception.reason].delays : shift >= subject.statedStepDays;
+}
+
+function statedShiftDays({ parcel }: Subject): number | null {
+  const before = parcel?.stated?.before;
+  const now = parcel?.stated?.estimate;
+  return before && now ? daysBetween(before.to, now.to) : null;
+}
+
+/** Some line in no parcel yet is due, ships, and nothing holds it. */
+function hasDueLine({ order }: Subject): boolean {
+  const { order: bought, waitingLines } = order.orderJourney;
+  const today = order.asOf.slice(0, 10);
+  const ships = (lineId: string): boolean =>
+    bought?.lines.find((line) => line.id === lineId)?.requiresShipping ?? true;
+  return waitingLines.some(
+    (line) =>
+      line.quantity > 0 &&
+      line.hold === null &&
+      (line.availableFrom === null || line.availableFrom <= today) &&
+      ships(line.lineId),
+  );
+}
+
+/** The customer is still owed what is in this parcel. */
+function isOwed({ order, parcel }: Subject): boolean {
+  if (parcel === null || parcel.journey.isCancelled || order.orderJourney.isCancelled) return false;
+  const { journey, lines } = parcel.journey;
+  if (journey.current !== null && isTerminal(journey.current.milestone)) return false;
+  const bought = order.orderJourney.order;
+  if (bought === null || lines.length === 0) return bought?.status !== 'cancelled';
+  return lines.some(({ lineId }) => {
+    const line = bought.lines.find((each) => each.id === lineId);
+    return line === undefined || (line.requiresShipping && line.cancelledQuantity < line.quantity);
+  });
+}
+
+function reasonOf({ exception, hold, said }: Subject): Reason | null {
+  return exception?.reason ?? hold?.reason ?? said?.row.reason ?? null;
+}
+
+function whoMustAct({ exception, hold, said }: Subject): string | null {
+  const told = said?.row.reason;
+  return exception?.actor ?? hold?.actor ?? (told ? REASONS[told].actor : null);
+}
+
+/** The parcel was handled since: by an event other than the one that stood last when the row was written. */
+function isMoving({ said, parcel }: Subject): boolean {
+  const last = parcel?.journey.journey.lastPhysical;
+  return last != null && last.eventId !== said?.row.eventId;
+}
+
+function isHeldByOrder({ exception, order }: Subject): boolean {
+  return order.orderJourney.holds.some((hold) => hold.reason === exception?.reason);
+}
+
+function hoursSinceReported({ exception, order }: Subject): number | null {
+  return exception && (toMillis(order.asOf) - toMillis(exception.lastReported.sortAt)) / 3_600_000;
+}
+
+/** Every fact a policy can ask for. A new one is one line here; the policy's schema follows. */
+export const FACTS = {
+  hasOrder: boolean(EVERYWHERE, (s) => s.order.orderJourney.order !== null),
+  isOrderCancelled: boolean(EVERYWHERE, (s) => s.order.orderJourney.isCancelled),
+  delivery: text(
+    ['ship', 'pickup', 'none'],
+    EVERYWHERE,
+    (s) => s.order.orderJourney.order?.delivery ?? 'ship',
+  ),
+  isPreparingLate: boolean(EVERYWHERE, (s) => s.order.orderForecast.isPreparingLate),
+  hasDueLine: boolean(['order'], hasDueLine),
+  parcelCount: number(EVERYWHERE, (s) => s.order.orderJourney.parcels.length),
+
+  milestone: text(MILESTONES, OF_PARCEL, (s) => s.parcel?.journey.journey.current?.milestone ?? null),
+  isOwed: boolean(OF_PARCEL, isOwed),
+  isReplaced: boolean(OF_PARCEL, (s) => s.parcel?.journey.journey.replacedBy != null),
+  deliveryAttempts: number(OF_PARCEL, (s) => s.parcel?.journey.journey.deliveryAttempts ?? null),
+  silence: text(
+    ['none', 'cannot_see', 'silent'],
+    OF_PARCEL,
+    (s) => s.parcel?.forecast?.silence.state ?? 'none',
+  ),
+  silenceLeg: text(LEGS, OF_PARCEL, (s) => {
+    const silence = s.parcel?.forecast?.silence;
+    return silence?.state === 'silent' ? silence.leg : null;
+  }),
+  silentBusinessHours: number(OF_PARCEL, (s) => {
+    const silence = s.parcel?.forecast?.silence;
+    return silence?.state === 'silent' ? silence.businessHours : null;
+  }),
+  statedShiftDays: number(OF_PARCEL, statedShiftDays),
+  hasOpenCase: boolean(AFTER_CASES, (s) => s.parcel?.hasOpenCase ?? false),
+
+  reason: text(REASON_NAMES, ['exception', 'hold', 'said'], reasonOf),
+  whoMustAct: text(ACTORS, ['exception', 'hold', 'said'], whoMustAct),
+  etaEffect: text(ETA_EFFECTS, ['exception'], (s) => s.exception?.etaEffect ?? null),
+  carrierShiftDays: number(['exception'], carrierShiftDays),
+  movesEstimate: boolean(['exception'], movesEstimate),
+  isPreShipment: boolean(['exception'], (s) => s.exception?.isPreShipment ?? false),
+  isHeldByOrder: boolean(['exception'], isHeldByOrder),
+  occurrence: number(['exception'], (s) => s.exception?.occurrence ?? null),
+  hoursSinceReported: number(['exception'], hoursSinceReported),
+
+  arrival: text(MILESTONES, ['arrival'], (s) => s.arrival?.at.milestone ?? null),
+  isFirstPhysical: boolean(['arrival'], (s) => s.arrival?.isFirstPhysical ?? false),
+
+  said: text(CONDITIONS, ['said'], (s) => s.said?.row.condition ?? null),
+  wasTold: boolean(['said'], (s) => s.said?.row.speech === 'sent'),
+  isCase: boolean(['said'], (s) => s.said?.row.outcome === 'open_case'),
+  isFalse: boolean(['said'], (s) => s.said?.isFalse ?? false),
+  isOpenAgain: boolean(['said'], (s) => s.said?.isOpenAgain ?? false),
+  isMoving: boolean(['said'], isMoving),
+} as const satisfies Record<string, Fact>;
+
+export type FactName = keyof typeof FACTS;
+export const FACT_NAMES = Object.keys(FACTS) as FactName[];

@@ -1,0 +1,73 @@
+import type { OpenException, ResolvedException } from '../journey/journey.js';
+import { firstMatch } from './compile-policy.js';
+import type { RuleGroup } from './compile-policy.js';
+import { claimsOf, happened } from './finding.js';
+import type { Finding } from './finding.js';
+import type { LedgerEntry } from './ledger.js';
+import { finalSilence, meet } from './round.js';
+import type { Round } from './round.js';
+import type { Subject } from './subject.js';
+
+type AnyException = OpenException & Partial<Pick<ResolvedException, 'resolved'>>;
+
+/** The row was written about this very stretch of the problem, however its reports have grown since. */
+export function isRowOf(row: LedgerEntry, exception: AnyException): boolean {
+  if (row.reason !== exception.reason) return false;
+  if (row.eventId === exception.opened.eventId) return true;
+  const end = exception.resolved?.sortAt;
+  return row.factAt >= exception.opened.sortAt && (end === undefined || row.factAt <= end);
+}
+
+function toFinding(exception: AnyException, subject: Subject, group: RuleGroup): Finding | null {
+  const compiled = firstMatch(group, subject);
+  return (
+    compiled && {
+      compiled,
+      group,
+      subject,
+      parcelId: subject.parcel?.journey.parcelId ?? null,
+      reason: exception.reason,
+      ...happened(exception.opened),
+      claims: claimsOf(subject, { reason: exception.reason }),
+      isPassed: exception.resolved !== undefined,
+      about: null,
+    }
+  );
+}
+
+/**
+ * One parcel's problems, resolved ones first: they claim their rows, so that a row of the last occurrence does not
+ * stand for the next. Returns whether a case is open.
+ */
+export function findExceptions(round: Round, parcelSubject: Subject): boolean {
+  const parcel = parcelSubject.parcel;
+  const group = round.policy.groups.exception[0];
+  if (parcel === null || group === undefined) return false;
+  const { journey, parcelId } = parcel.journey;
+  if (journey.openExceptions.length === 0 && journey.resolvedExceptions.length === 0) return false;
+  const rows = round.input.ledger.filter(
+    (row) => row.parcelId === parcelId && row.reason !== null && row.about === null,
+  );
+  const claimed = new Set<LedgerEntry>();
+  for (const exception of journey.resolvedExceptions) {
+    const own = rows.filter((row) => !claimed.has(row) && isRowOf(row, exception));
+    for (const row of own) claimed.add(row);
+    const finding = own.length === 0 ? toFinding(exception, { ...parcelSubject, exception }, group) : null;
+    if (finding) round.news.push(finding);
+  }
+  let hasOpenCase = false;
+  for (const exception of journey.openExceptions) {
+    const finding = toFinding(exception, { ...parcelSubject, exception }, group);
+    const open = rows.filter(
+      (row) => !claimed.has(row) && row.closedAt === null && row.reason === exception.reason,
+    );
+    const row = open.find((each) => isRowOf(each, exception)) ?? open[0] ?? null;
+    if (finding === null) continue;
+    meet(round, finding, row);
+    const isCase = round.kept.has(row as LedgerEntry)
+      ? row?.outcome === 'open_case'
+      : finding.compiled.rule.then.outcome === 'open_case' && finalSilence(round, finding) === null;
+    hasOpenCase ||= isCase;
+  }
+  return hasOpenCase;
+}

@@ -1,0 +1,110 @@
+import type { Instant } from '../time/instant.js';
+import { firstMatch, passes } from './compile-policy.js';
+import type { CompiledRule, RuleGroup } from './compile-policy.js';
+import type { Condition } from './decision.js';
+import { claimsOf } from './finding.js';
+import type { Finding } from './finding.js';
+import type { LedgerEntry } from './ledger.js';
+import { meet, orderSubject } from './round.js';
+import type { Round } from './round.js';
+import type { ParcelFacts, Subject } from './subject.js';
+
+function openRow(round: Round, parcelId: string | null, condition: Condition): LedgerEntry | null {
+  return (
+    round.input.ledger.find(
+      (row) =>
+        row.closedAt === null &&
+        row.parcelId === parcelId &&
+        row.condition === condition &&
+        row.about === null,
+    ) ?? null
+  );
+}
+
+/** A clock condition became true when its time ran out, not when somebody looked. */
+function dueAt(due: Instant | null | undefined, asOf: Instant): Instant {
+  return due != null && due < asOf ? due : asOf;
+}
+
+/** When and by what a parcel's state came about. */
+function parcelOrigin(
+  compiled: CompiledRule,
+  parcel: ParcelFacts,
+  asOf: Instant,
+): Pick<Finding, 'factAt' | 'eventId'> {
+  const { journey } = parcel.journey;
+  if (compiled.rule.condition !== 'number_replaced')
+    return {
+      factAt: dueAt(parcel.forecast?.nextEventBy, asOf),
+      eventId: journey.lastPhysical?.eventId ?? null,
+    };
+  const link = journey.timeline.findLast(({ event }) => event.link?.relation === 'replaced_by');
+  return { factAt: link?.sortAt ?? asOf, eventId: link?.event.id ?? null };
+}
+
+function originOf(compiled: CompiledRule, subject: Subject): Pick<Finding, 'factAt' | 'eventId'> {
+  const { asOf, orderForecast } = subject.order;
+  if (subject.parcel !== null) return parcelOrigin(compiled, subject.parcel, asOf);
+  return { factAt: dueAt(orderForecast.dispatchBy, asOf), eventId: null };
+}
+
+function findState(round: Round, subject: Subject, group: RuleGroup): void {
+  const compiled = firstMatch(group, subject);
+  const parcelId = subject.parcel?.journey.parcelId ?? null;
+  const condition = group[0]?.rule.condition;
+  if (condition === undefined) return;
+  const row = openRow(round, parcelId, condition);
+  if (compiled === null) {
+    const stays = group.some(({ staysTests }) => staysTests !== null && passes(staysTests, subject));
+    if (row !== null && stays) round.kept.add(row);
+    return;
+  }
+  const said = { compiled, group, subject, parcelId, reason: null, isPassed: false, about: null };
+  meet(round, { ...said, ...originOf(compiled, subject), claims: claimsOf(subject, {}) }, row);
+}
+
+/** What holds of the order as a whole. */
+export function findOrderStates(round: Round): void {
+  const subject = orderSubject(round);
+  for (const group of round.policy.groups.order) findState(round, subject, group);
+}
+
+/** What holds of one parcel, by the clock or by how it stands. */
+export function findParcelStates(round: Round, parcelSubject: Subject): void {
+  for (const group of round.policy.groups.parcel) findState(round, parcelSubject, group);
+}
+
+/** What keeps the order from being prepared; lines held for the same reason are one hold. */
+export function findHolds(round: Round): void {
+  const group = round.policy.groups.hold[0];
+  if (group === undefined) return;
+  const seen = new Set<string>();
+  for (const hold of round.input.orderJourney.holds) {
+    if (seen.has(hold.reason)) continue;
+    seen.add(hold.reason);
+    const subject = { ...orderSubject(round), hold };
+    const compiled = firstMatch(group, subject);
+    if (compiled === null) continue;
+    const row = round.input.ledger.find(
+      (each) =>
+        each.closedAt === null &&
+        each.parcelId === null &&
+        each.condition === compiled.rule.condition &&
+        each.reason === hold.reason &&
+        each.about === null,
+    );
+    const finding: Finding = {
+      compiled,
+      group,
+      subject,
+      parcelId: null,
+      reason: hold.reason,
+      factAt: hold.since,
+      eventId: null,
+      claims: claimsOf(subject, { reason: hold.reason }),
+      isPassed: false,
+      about: null,
+    };
+    meet(round, finding, row ?? null);
+  }
+}

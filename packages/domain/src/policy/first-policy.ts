@@ -1,0 +1,342 @@
+import { compilePolicy } from './compile-policy.js';
+import type { CompiledPolicy } from './compile-policy.js';
+import { parsePolicy } from './policy.js';
+import type { PolicyDocument } from './policy.js';
+
+type RuleDocument = PolicyDocument['rules'][number];
+
+/** Something told that no longer holds: taken back, or resolved. */
+const answers: readonly RuleDocument[] = [
+  {
+    id: 'false-case',
+    condition: 'correction',
+    scope: 'said',
+    when: { isFalse: { is: true }, isCase: { is: true }, wasTold: { is: true } },
+    then: { outcome: 'close_case', messageClass: 'essential' },
+  },
+  {
+    id: 'false-statement',
+    condition: 'correction',
+    scope: 'said',
+    when: { isFalse: { is: true }, wasTold: { is: true } },
+    then: { outcome: 'send', messageClass: 'essential' },
+  },
+];
+
+const someoneMustAct = { whoMustAct: { oneOf: ['recipient', 'merchant', 'broker'] } } as const;
+
+/** The first of these that fits an open exception is what becomes of it. */
+const exceptions: readonly RuleDocument[] = [
+  {
+    id: 'exception-of-cancelled-order',
+    condition: 'noise',
+    scope: 'exception',
+    when: { isOrderCancelled: { is: true } },
+    then: { outcome: 'suppress', because: 'order_cancelled' },
+  },
+  {
+    id: 'exception-told-by-hold',
+    condition: 'noise',
+    scope: 'exception',
+    when: { isHeldByOrder: { is: true } },
+    then: { outcome: 'suppress', because: 'told_by_hold' },
+  },
+  {
+    id: 'held-before-shipping',
+    condition: 'order_held',
+    scope: 'exception',
+    when: { reason: { oneOf: ['payment_review', 'fraud_review', 'backorder'] } },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'collection-failed',
+    condition: 'exception',
+    scope: 'exception',
+    when: { reason: { equals: 'collection_failed' } },
+    then: { outcome: 'open_case', case: { dueInBusinessHours: 8, options: ['contact_us'] } },
+  },
+  {
+    id: 'pickup-told-by-milestone',
+    condition: 'noise',
+    scope: 'exception',
+    when: { reason: { equals: 'pickup_ready' }, milestone: { equals: 'available_for_pickup' } },
+    then: { outcome: 'suppress', because: 'told_by_milestone' },
+  },
+  {
+    id: 'pickup-needs-recipient',
+    condition: 'exception',
+    scope: 'exception',
+    when: { reason: { oneOf: ['pickup_ready', 'pickup_deadline', 'rerouted_pickup_point'] } },
+    then: { outcome: 'send', messageClass: 'essential' },
+  },
+  {
+    id: 'parcel-lost',
+    condition: 'exception',
+    scope: 'exception',
+    when: { reason: { oneOf: ['lost', 'destroyed', 'lost_investigation'] } },
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 8, options: ['reship', 'refund', 'contact_us'] },
+    },
+  },
+  {
+    id: 'address-unclear',
+    condition: 'exception',
+    scope: 'exception',
+    when: {
+      ...someoneMustAct,
+      reason: {
+        oneOf: ['address_insufficient', 'address_incorrect', 'recipient_moved', 'recipient_unknown'],
+      },
+    },
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 8, options: ['correct_address', 'collect', 'contact_us'] },
+    },
+  },
+  {
+    id: 'delivery-missed',
+    condition: 'exception',
+    scope: 'exception',
+    when: {
+      ...someoneMustAct,
+      reason: {
+        oneOf: [
+          'recipient_unavailable',
+          'recipient_unreachable',
+          'business_closed',
+          'no_access',
+          'no_secure_location',
+          'receptacle_full',
+          'signature_or_id_required',
+        ],
+      },
+    },
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 16, options: ['reschedule', 'collect', 'contact_us'] },
+    },
+  },
+  {
+    id: 'parcel-will-not-arrive',
+    condition: 'exception',
+    scope: 'exception',
+    when: {
+      ...someoneMustAct,
+      reason: { oneOf: ['damaged', 'refused', 'unclaimed', 'return', 'prohibited'] },
+    },
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 8, options: ['reship', 'refund', 'contact_us'] },
+    },
+  },
+  {
+    id: 'someone-must-act',
+    condition: 'exception',
+    scope: 'exception',
+    when: someoneMustAct,
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 16, options: ['contact_us'] },
+    },
+  },
+  {
+    id: 'estimate-unmoved',
+    condition: 'noise',
+    scope: 'exception',
+    when: { movesEstimate: { is: false } },
+    then: { outcome: 'suppress', because: 'estimate_unmoved' },
+  },
+  {
+    id: 'estimate-moved',
+    condition: 'estimate_moved',
+    scope: 'exception',
+    when: { movesEstimate: { is: true } },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+];
+
+const arrivals: readonly RuleDocument[] = [
+  {
+    id: 'lost-without-exception',
+    condition: 'exception',
+    scope: 'arrival',
+    when: { arrival: { equals: 'lost' }, isFirstPhysical: { is: false }, hasOpenCase: { is: false } },
+    then: {
+      outcome: 'open_case',
+      messageClass: 'essential',
+      case: { dueInBusinessHours: 8, options: ['reship', 'refund', 'contact_us'] },
+    },
+  },
+  {
+    id: 'delivered',
+    condition: 'delivered',
+    scope: 'arrival',
+    when: { arrival: { equals: 'delivered' }, isFirstPhysical: { is: false } },
+    then: { outcome: 'send', messageClass: 'essential', usefulForHours: 72 },
+  },
+  {
+    id: 'ready-for-pickup',
+    condition: 'ready_for_pickup',
+    scope: 'arrival',
+    when: { arrival: { equals: 'available_for_pickup' }, isFirstPhysical: { is: false } },
+    then: { outcome: 'send', messageClass: 'essential', usefulForHours: 120 },
+  },
+  {
+    id: 'returning-told-by-case',
+    condition: 'returning',
+    scope: 'arrival',
+    when: { arrival: { equals: 'returning' }, isFirstPhysical: { is: false }, hasOpenCase: { is: true } },
+    then: { outcome: 'suppress', because: 'case_open' },
+  },
+  {
+    id: 'returning',
+    condition: 'returning',
+    scope: 'arrival',
+    when: { arrival: { equals: 'returning' }, isFirstPhysical: { is: false } },
+    then: { outcome: 'send', messageClass: 'essential', usefulForHours: 120 },
+  },
+  {
+    id: 'out-for-delivery',
+    condition: 'out_for_delivery',
+    scope: 'arrival',
+    when: { arrival: { equals: 'out_for_delivery' }, isFirstPhysical: { is: false } },
+    repeats: 'daily',
+    then: { outcome: 'send', messageClass: 'informative', usefulForHours: 14 },
+  },
+];
+
+const recoveries: readonly RuleDocument[] = [
+  {
+    id: 'case-recovered',
+    condition: 'case_resolved',
+    scope: 'said',
+    when: { isCase: { is: true }, wasTold: { is: true }, isOpenAgain: { is: false } },
+    then: { outcome: 'close_case', messageClass: 'informative', usefulForHours: 48 },
+  },
+  {
+    id: 'case-recovered-untold',
+    condition: 'case_resolved',
+    scope: 'said',
+    when: { isCase: { is: true } },
+    then: { outcome: 'close_case' },
+  },
+];
+
+/** Still owed, shipped, by its own number: only then does a clock speak. */
+const isAwaited = {
+  isOwed: { is: true },
+  isOrderCancelled: { is: false },
+  delivery: { equals: 'ship' },
+  isReplaced: { is: false },
+} as const;
+
+const untilSeen = { silence: { equals: 'cannot_see' } } as const;
+
+const states: readonly RuleDocument[] = [
+  {
+    id: 'held-for-recipient',
+    condition: 'order_held',
+    scope: 'hold',
+    when: { whoMustAct: { equals: 'recipient' }, isOrderCancelled: { is: false } },
+    then: { outcome: 'send', messageClass: 'essential' },
+  },
+  {
+    id: 'held',
+    condition: 'order_held',
+    scope: 'hold',
+    when: { isOrderCancelled: { is: false } },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'preparing-late',
+    condition: 'preparing_late',
+    scope: 'order',
+    when: {
+      isPreparingLate: { is: true },
+      hasDueLine: { is: true },
+      isOrderCancelled: { is: false },
+      delivery: { equals: 'ship' },
+    },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'label-without-pickup',
+    condition: 'label_without_pickup',
+    scope: 'parcel',
+    when: { silence: { equals: 'silent' }, silenceLeg: { equals: 'label' }, ...isAwaited },
+    staysWhile: untilSeen,
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'silence',
+    condition: 'silence',
+    scope: 'parcel',
+    when: {
+      silence: { equals: 'silent' },
+      silenceLeg: { oneOf: ['first_mile', 'linehaul', 'customs', 'last_mile'] },
+      ...isAwaited,
+    },
+    staysWhile: untilSeen,
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'first-physical',
+    condition: 'on_its_way',
+    scope: 'arrival',
+    when: { isFirstPhysical: { is: true } },
+    repeats: 'never',
+    then: { outcome: 'send', messageClass: 'informative', usefulForHours: 48 },
+  },
+  {
+    id: 'moving-again',
+    condition: 'moving_again',
+    scope: 'said',
+    when: {
+      said: { oneOf: ['silence', 'label_without_pickup'] },
+      wasTold: { is: true },
+      isMoving: { is: true },
+      isOpenAgain: { is: false },
+      milestone: { oneOf: ['picked_up', 'in_transit'] },
+    },
+    then: { outcome: 'send', messageClass: 'informative', usefulForHours: 48 },
+  },
+  {
+    id: 'moving-again-told-by-milestone',
+    condition: 'moving_again',
+    scope: 'said',
+    when: {
+      said: { oneOf: ['silence', 'label_without_pickup'] },
+      wasTold: { is: true },
+      isMoving: { is: true },
+    },
+    then: { outcome: 'suppress', because: 'told_by_milestone' },
+  },
+  {
+    id: 'number-replaced',
+    condition: 'number_replaced',
+    scope: 'parcel',
+    when: { isReplaced: { is: true }, isOrderCancelled: { is: false } },
+    then: { outcome: 'send', messageClass: 'informative', usefulForHours: 72 },
+  },
+];
+
+/** The policy that is shipped: what a brand has until it writes its own. */
+export const FIRST_POLICY: PolicyDocument = {
+  version: 'first-1',
+  statedStepDays: 1,
+  rules: [...answers, ...exceptions, ...arrivals, ...recoveries, ...states],
+};
+
+let compiled: CompiledPolicy | null = null;
+
+/** FIRST_POLICY, compiled on first use. */
+export function firstPolicy(): CompiledPolicy {
+  compiled ??= compilePolicy(parsePolicy(FIRST_POLICY));
+  return compiled;
+}

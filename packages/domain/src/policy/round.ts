@@ -1,0 +1,92 @@
+import type { ParcelJourney } from '../journey/order-journey.js';
+import type { CompiledPolicy } from './compile-policy.js';
+import type { DecideInput } from './decide-input.js';
+import type { Outcome } from './decision.js';
+import type { Finding } from './finding.js';
+import type { LedgerEntry } from './ledger.js';
+import type { ParcelFacts, Subject } from './subject.js';
+
+/** One run of `decide` over one order: what it found new, and which open rows still hold. */
+export interface Round {
+  readonly policy: CompiledPolicy;
+  readonly input: DecideInput;
+  readonly news: Finding[];
+  readonly kept: Set<LedgerEntry>;
+  /** News that would take the place of an open row which says less. */
+  readonly upgrades: Map<Finding, LedgerEntry>;
+  /** Parcels with an open case. */
+  readonly openCases: Set<string>;
+}
+
+export function startRound(policy: CompiledPolicy, input: DecideInput): Round {
+  return { policy, input, news: [], kept: new Set(), upgrades: new Map(), openCases: new Set() };
+}
+
+/** Laws that no policy can lift. What they silenced stays silent: it is never said late. */
+export const FINAL_SILENCES = ['before_speaking', 'too_late_to_be_useful', 'order_unknown'] as const;
+export type FinalSilence = (typeof FINAL_SILENCES)[number];
+const finalSilences: ReadonlySet<string | null> = new Set(FINAL_SILENCES);
+
+const HOUR_MS = 3_600_000;
+
+/** When a finding's message is no longer worth having, in milliseconds; null: never. */
+export function usefulUntilMs({ compiled, factAt }: Finding): number | null {
+  const hours = compiled.rule.then.usefulForHours;
+  return hours === null ? null : Date.parse(factAt) + hours * HOUR_MS;
+}
+
+/** Why this finding may never be spoken about; null when it may. What answers a thing said is always after speaking. */
+export function finalSilence({ input }: Round, finding: Finding): FinalSilence | null {
+  if (input.orderJourney.order === null) return 'order_unknown';
+  if (finding.about === null && finding.factAt < input.speaksFrom) return 'before_speaking';
+  const usefulUntil = usefulUntilMs(finding);
+  return usefulUntil !== null && usefulUntil < Date.parse(input.asOf) ? 'too_late_to_be_useful' : null;
+}
+
+const WEIGHT: Readonly<Record<Outcome, number>> = {
+  overtaken: 0,
+  suppress: 0,
+  send: 1,
+  close_case: 1,
+  open_case: 2,
+};
+
+/** `outcome` does more than the open row did, and the row was not silenced for good. */
+export function outgrows(outcome: Outcome, row: LedgerEntry): boolean {
+  if (row.outcome === 'overtaken' || finalSilences.has(row.because)) return false;
+  return WEIGHT[outcome] > WEIGHT[row.outcome];
+}
+
+/**
+ * Level-triggered: true and no open row is news; true and an open row is nothing new, unless it has become worse,
+ * then the old row closes and a new one opens.
+ */
+export function meet(round: Round, finding: Finding, openRow: LedgerEntry | null): void {
+  if (openRow !== null && !outgrows(finding.compiled.rule.then.outcome, openRow)) {
+    round.kept.add(openRow);
+    return;
+  }
+  round.news.push(finding);
+  if (openRow !== null) round.upgrades.set(finding, openRow);
+}
+
+export function orderSubject({ input, policy }: Round): Subject {
+  return {
+    order: input,
+    statedStepDays: policy.policy.statedStepDays,
+    parcel: null,
+    hold: null,
+    arrival: null,
+    exception: null,
+    said: null,
+  };
+}
+
+export function parcelFacts({ input }: Round, journey: ParcelJourney): ParcelFacts {
+  return {
+    journey,
+    forecast: input.forecasts.get(journey.parcelId) ?? null,
+    stated: input.stated.get(journey.parcelId) ?? null,
+    hasOpenCase: false,
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../time/instant.js';
+import type { Ledger, LedgerEntry } from './ledger.js';
+
+export interface Settled {
+  /** The decision's key. */
+  readonly key: string;
+  readonly state: 'sent' | 'held' | 'dropped' | 'undeliverable';
+  readonly at: Instant;
+}
+
+function isWaiting(row: LedgerEntry): boolean {
+  return row.speech === 'requested' || row.speech === 'held';
+}
+
+/** The gate's last question: what this message would say still holds for some parcel, and it was not said yet. */
+export function isStillTrue(ledger: Ledger, key: string): boolean {
+  return ledger.some((row) => row.messageKey === key && row.closedAt === null && isWaiting(row));
+}
+
+/** An answer has done its work once it is settled; a condition stays open while it holds. */
+function settleRow(row: LedgerEntry, { state, at }: Settled): LedgerEntry {
+  const isDone = row.about !== null && state !== 'held';
+  return {
+    ...row,
+    speech: state,
+    saidAt: state === 'sent' ? at : row.saidAt,
+    closedAt: isDone ? (row.closedAt ?? at) : row.closedAt,
+  };
+}
+
+/** Writes down what became of a message. What was sent stays sent, whatever is reported later. */
+export function settle(ledger: Ledger, settled: Settled): Ledger {
+  const applies = (row: LedgerEntry): boolean => row.messageKey === settled.key && row.speech !== 'sent';
+  if (!ledger.some(applies)) return ledger;
+  return ledger.map((row) => (applies(row) ? settleRow(row, settled) : row));
+}
