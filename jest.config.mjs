@@ -29,7 +29,7 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,packages}/*/src/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{apps,packages}/*/src/**/*.spec.ts', '<rootDir>/infra/**/*.spec.mjs'],
       testPathIgnorePatterns: ['\\.(int|e2e|browser)\\.spec\\.ts$', '/node_modules/'],
     },
     {
