@@ -1,0 +1,115 @@
+import { calendarDateSchema, instantSchema, moneySchema } from '@tidings/domain';
+import { z } from 'zod';
+
+const idSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and dashes, from a letter');
+const zoneSchema = z.string().refine(isTimeZone, 'an IANA time zone: Europe/Berlin');
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: 15:30');
+const secretSchema = z.string().min(1, 'a secret may not be empty');
+/** Monday first. */
+const weekdaySchema = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+const workCalendarSchema = z.strictObject({
+  workingDays: z.array(weekdaySchema).min(1),
+  /** Days off on top of the week's. */
+  holidays: z.array(calendarDateSchema).default([]),
+});
+
+const sourceSchema = z.strictObject({
+  /** Part of the webhook's path: `/hooks/<brand>/<id>`. */
+  id: idSchema,
+  kind: z.enum(['carrier', 'storefront']),
+  plugin: z.enum(['easypost', 'shippo', 'generic', 'shopify']),
+  /** Any of them is good: the next one can be announced before the last one goes. */
+  secrets: z.array(secretSchema).min(1),
+  /** How far this source is believed over the others of the brand: larger leads. */
+  rank: z.int().default(0),
+  /** Read and checked by the plug-in. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+});
+
+const brandShape = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1).max(100),
+  hosts: z.strictObject({ portal: z.hostname() }),
+  locale: z.string().refine(isLocale, 'a BCP 47 language tag: en-GB'),
+  zone: zoneSchema,
+  support: z.strictObject({ email: z.email() }),
+  sender: z.strictObject({ name: z.string().min(1).max(100), email: z.email() }),
+  /** Printed below every mail, line by line. */
+  postalAddress: z.array(z.string().min(1).max(200)).min(1),
+  apiKeys: z.array(z.string().min(16, 'an API key has at least 16 characters')).default([]),
+  sources: z.array(sourceSchema).default([]),
+  warehouse: workCalendarSchema.extend({
+    zone: zoneSchema,
+    opensAt: timeOfDaySchema,
+    closesAt: timeOfDaySchema,
+    /** Orders placed later count as placed on the next working day. */
+    cutOff: timeOfDaySchema,
+    handlingBusinessHours: z.number().positive(),
+  }),
+  /** Days on which carriers move parcels. */
+  carrierDays: workCalendarSchema.default({
+    workingDays: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat'],
+    holidays: [],
+  }),
+  /** Nothing that happened before is ever spoken about. */
+  speaksFrom: instantSchema,
+  /** Beside brand.yaml; the shipped policy holds where there is none. */
+  policyFile: z
+    .string()
+    .regex(/^[\w.-]+$/, 'a file name, without a folder')
+    .optional(),
+  gate: z.strictObject({
+    breaker: z.strictObject({
+      /** Fewer messages of a kind in an hour never trip the breaker. */
+      hourlyFloor: z.int().positive(),
+      timesUsual: z.number().min(1),
+      /** Of the brand's live parcels, in an hour: 0.05 is one in twenty. */
+      shareOfLive: z.number().gt(0).lte(1),
+    }),
+  }),
+  costPerTicket: moneySchema.optional(),
+});
+
+/** One shop, as `brands/<id>/brand.yaml` describes it. */
+export const brandSchema = brandShape.superRefine((brand, context) => {
+  const { opensAt, cutOff, closesAt } = brand.warehouse;
+  if (!(opensAt <= cutOff && cutOff <= closesAt)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['warehouse', 'cutOff'],
+      message: 'lies outside of opensAt..closesAt',
+    });
+  }
+  const repeated = brand.sources.findIndex(
+    ({ id }, index) => brand.sources.findIndex((other) => other.id === id) < index,
+  );
+  if (repeated >= 0) {
+    context.addIssue({
+      code: 'custom',
+      path: ['sources', repeated, 'id'],
+      message: 'another source has this id',
+    });
+  }
+});
+
+export type Brand = z.infer<typeof brandSchema>;
+export type BrandSource = Brand['sources'][number];
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
