@@ -111,6 +111,6 @@ async function settle<Row, Result>(
     }
     results.forEach((result, index) => group[index]?.resolve(result));
   } catch (error) {
-    for (const { reject } of group) reject(error);
+    for (const waiting of group) waiting.reject(error);
   }
 }

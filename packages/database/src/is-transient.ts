@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** SQLSTATEs, or their first characters, after which the same work may well succeed. */
 const transientStates = [
   '08', // connection exceptions
@@ -32,13 +34,14 @@ const transientMessage =
  * A statement timeout (57014) does not count: the work may be what takes too long.
  */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isTransient)) return true;
+  // Not `instanceof`: errors of Node itself come from another realm when this runs in a vm context, as under jest.
+  if (!types.isNativeError(error)) return false;
+  const { errors = [] } = error as { readonly errors?: readonly unknown[] };
+  return isTransientItself(error) || isTransient(error.cause) || errors.some(isTransient);
+}
+
+function isTransientItself(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    transientSystemCodes.has(code) ||
-    (SQLSTATE.test(code) && transientStates.some((state) => code.startsWith(state))) ||
-    transientMessage.test(error.message) ||
-    isTransient(error.cause)
-  );
+  const isTransientState = SQLSTATE.test(code) && transientStates.some((state) => code.startsWith(state));
+  return isTransientState || transientSystemCodes.has(code) || transientMessage.test(error.message);
 }

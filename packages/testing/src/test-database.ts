@@ -65,15 +65,12 @@ interface TemplateBuild {
 }
 
 /** Only a finished template gets its name: a crash in between leaves a draft that the next builder throws away. */
-async function buildTemplate(
-  client: pg.Client,
-  serverUrl: string,
-  { name, prepare }: TemplateBuild,
-): Promise<void> {
+async function buildTemplate(client: pg.Client, serverUrl: string, template: TemplateBuild): Promise<void> {
+  const { name } = template;
   const draft = `${name}_draft`;
   await client.query(`drop database if exists "${draft}" with (force)`);
   await createFrom(client, draft, 'template0');
-  await prepare(inDatabase(serverUrl, draft));
+  await template.prepare(inDatabase(serverUrl, draft));
   await whenUnused(() => client.query(`alter database "${draft}" rename to "${name}"`));
 }
 
