@@ -37,8 +37,7 @@ export function findMisnomers(path, text) {
   const found = [];
   if (JUNK_DRAWER.test(path.replace(/^(apps|packages)\/[^/]+\/src\//, '')))
     found.push(`${path}: a junk drawer by name`);
-  const isBarrel =
-    /^\s*export \*/m.test(text) && !/\.\/src\/index\.ts$/.test(`./${path.split('/').slice(2).join('/')}`);
+  const isBarrel = /^\s*export \*/m.test(text) && !/^[^/]+\/[^/]+\/src\/index\.ts$/.test(path);
   if (isBarrel) found.push(`${path}: a barrel that is not a package's door`);
   return found;
 }

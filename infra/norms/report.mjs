@@ -92,7 +92,8 @@ const files = sourceFiles().map((file) => ({
   hits: hits.filter(({ filename }) => filename === file.path).length,
 }));
 const byPackage = Map.groupBy(files, ({ path }) => path.split('/').slice(0, 2).join('/'));
-const rows = [...byPackage].sort().map(([name, members]) => measurePackage(name, members));
+const rows = [...byPackage].map(([name, members]) => measurePackage(name, members));
+rows.sort((a, b) => a.name.localeCompare(b.name));
 printTable([...rows, measurePackage('all', files)]);
 
 const failures = [
