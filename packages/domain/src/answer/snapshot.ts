@@ -127,7 +127,14 @@ export const orderSnapshotSchema = z.object({
   isCancelled: z.boolean(),
   isComplete: z.boolean(),
   lines: z.array(
-    z.object({ lineId: z.string(), title: z.string(), quantity: z.number(), waiting: z.number() }),
+    z.object({
+      lineId: z.string(),
+      title: z.string(),
+      quantity: z.number(),
+      /** Pieces that are in no parcel yet. */
+      waiting: z.number(),
+      availableFrom: calendarDateSchema.nullish(),
+    }),
   ),
   steps: z.array(reachedSchema),
   holds: z.array(holdSchema),
