@@ -1,4 +1,12 @@
+export { buildAnswer, buildParcelAnswer } from './build-answer.js';
 export { freePort } from './free-port.js';
+export {
+  type MailSink,
+  type MailSinkRules,
+  type MailVerdict,
+  type ReceivedMail,
+  startMailSink,
+} from './mail-sink.js';
 export { type NatsOptions, type RunningNats, startNats } from './nats.js';
 export { type PostgresOptions, type RunningPostgres, startPostgres } from './postgres.js';
 export { stopWithParent } from './stop-with-parent.js';

@@ -4,8 +4,8 @@ import type { DateWords } from './catalogue.js';
 export interface DateFormat {
   /** `Tue 24 November`; with the year where it is not the reader's present one. */
   date(date: CalendarDate): string;
-  /** A date, or an instant as the date it is for the reader. */
-  day(at: CalendarDate | Instant): string;
+  /** A `CalendarDate`, or an `Instant` as the date it is for the reader. */
+  day(at: string): string;
   dateOf(at: Instant): CalendarDate;
   interval(from: CalendarDate, to: CalendarDate): string;
   /** When something happened: always the date, the hour only where the source vouches for its zone. */

@@ -1,28 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Answer } from '@tidings/domain';
+import { buildAnswer } from '@tidings/testing';
 import { renderAnswer } from './render-answer.js';
 
 const reader = { locale: 'en', timeZone: 'Europe/London', brandName: 'Hearth & Pine' };
 
-const preparing: Answer = {
-  orderNumber: '1001',
-  headline: 'preparing',
-  headlineParcelId: null,
-  reason: null,
-  actor: 'merchant',
+const preparing = buildAnswer([], {
   estimate: { from: '2026-11-26', to: '2026-11-26', basis: 'promise', coverage: null },
-  estimateBefore: null,
-  nextStep: 'we_dispatch',
   nextBy: '2026-11-23T17:00:00.000Z',
-  parcels: [],
-  waitingItems: [{ title: 'Walnut bowl', quantity: 1, availableFrom: null }],
-  openCase: null,
-  asOf: '2026-11-20T21:00:00.000Z',
-  validUntil: null,
-  isStale: false,
-  isDelayed: false,
-  needsHuman: false,
-};
+});
 
 describe('an answer in words', () => {
   it('stands alone: where it is, when it arrives, what happens next', () => {

@@ -1,177 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ACTORS,
-  type Answer,
-  CONDITIONS,
-  HEADLINES,
-  NEXT_STEPS,
-  type ParcelAnswer,
-  REASON_NAMES,
-  isBeforeCarrier,
-  MILESTONES,
-} from '@tidings/domain';
-import { renderAnswer } from './render-answer.js';
-import { type MessageContent, type MessageOccasion, renderMessage } from './render-message.js';
-
-const reader = { locale: null, timeZone: 'America/New_York', brandName: 'Hearth & Pine' };
-
-function parcel(over: Partial<ParcelAnswer> = {}): ParcelAnswer {
-  const at = {
-    instant: null,
-    wall: '2026-11-20T15:19:00',
-    offsetMinutes: null,
-    zoneFrom: 'place',
-    precision: 'minute',
-  } as const;
-  return {
-    parcelId: 'p1',
-    carrier: 'ups',
-    trackingNumber: '1Z999AA10123456784',
-    headline: 'in_transit',
-    milestone: 'in_transit',
-    reachedAt: at,
-    lastPlace: { city: 'MEMPHIS', region: 'TN' },
-    lastScanAt: at,
-    reason: null,
-    actor: 'nobody',
-    estimate: { from: '2026-11-24', to: '2026-11-26', basis: 'carrier', coverage: null },
-    estimateBefore: null,
-    nextStep: 'carrier_delivers',
-    nextBy: null,
-    silentSince: null,
-    items: [{ title: 'Walnut bowl', quantity: 2 }],
-    ...over,
-  };
-}
-
-function answer(parcels: readonly ParcelAnswer[], over: Partial<Answer> = {}): Answer {
-  const [first] = parcels;
-  return {
-    orderNumber: '1001',
-    headline: first?.headline ?? 'preparing',
-    headlineParcelId: first?.parcelId ?? null,
-    reason: first?.reason ?? null,
-    actor: first?.actor ?? 'nobody',
-    estimate: first?.estimate ?? null,
-    estimateBefore: first?.estimateBefore ?? null,
-    nextStep: first?.nextStep ?? 'we_dispatch',
-    nextBy: first?.nextBy ?? null,
-    parcels: [...parcels],
-    waitingItems: [],
-    openCase: null,
-    asOf: '2026-11-20T21:00:00.000Z',
-    validUntil: null,
-    isStale: false,
-    isDelayed: false,
-    needsHuman: false,
-    ...over,
-  };
-}
-
-function say(
-  condition: MessageOccasion['condition'],
-  about: Answer,
-  over: Partial<MessageOccasion> = {},
-): MessageContent {
-  return renderMessage({
-    condition,
-    reason: null,
-    parcelIds: about.parcels.slice(0, 1).map(({ parcelId }) => parcelId),
-    answer: about,
-    corrected: null,
-    reader,
-    links: { page: 'https://track.example/t/abc', unsubscribe: null },
-    ...over,
-  });
-}
-
-/** Everything of a message that a customer reads. */
-function wordsOf(content: MessageContent): string {
-  const { subject, preheader, heading, paragraphs, footer, parcels, facts } = content;
-  const rows = facts.map(({ label, value }) => `${label} ${value}`);
-  return [
-    subject,
-    preheader,
-    heading,
-    ...paragraphs,
-    ...footer,
-    ...rows,
-    ...parcels.map(({ status }) => status),
-  ].join('\n');
-}
-
-const JARGON =
-  /\b(exception|manifest|facility|consignee|tendered|undeliverable|scan|scanned|in transit|shipment|shipped|carrier status|EDD|ETA|milestone|recipient|attempt(ed)? failed)\b/i;
-const BROKEN = /undefined|null|NaN|\[object|Invalid Date|\$\{|\s{2}|\s\.|\.\.|,\./;
-
-const notePerfect = (text: string): void => {
-  expect(text).not.toMatch(BROKEN);
-  expect(text).not.toMatch(JARGON);
-};
-
-describe('every message', () => {
-  const bare = parcel({
-    carrier: null,
-    trackingNumber: null,
-    reachedAt: null,
-    lastPlace: null,
-    lastScanAt: null,
-    estimate: null,
-    items: [],
-  });
-  const worlds = [
-    answer([parcel()]),
-    answer([bare], { orderNumber: null, isStale: true }),
-    answer([]),
-    answer([parcel(), parcel({ parcelId: 'p2', estimate: null })]),
-  ];
-
-  it.each(CONDITIONS)(
-    'can say %s for every reason, in whole words and without the jargon of carriers',
-    (condition) => {
-      for (const reason of [null, ...REASON_NAMES])
-        for (const world of worlds) notePerfect(wordsOf(say(condition, world, { reason })));
-    },
-  );
-
-  it.each(HEADLINES)(
-    'can tell an order that stands at %s, whoever must act and whatever is next',
-    (headline) => {
-      for (const actor of ACTORS)
-        for (const nextStep of NEXT_STEPS) {
-          const about = answer([parcel({ headline, actor, nextStep, nextBy: '2026-11-25' })]);
-          notePerfect(renderAnswer(about, reader).summary);
-          notePerfect(wordsOf(say('correction', about)));
-        }
-    },
-  );
-
-  it('claims no movement before the carrier touched the parcel', () => {
-    const before = [
-      answer([], { nextStep: 'we_dispatch' }),
-      ...MILESTONES.filter(isBeforeCarrier).map((milestone) =>
-        answer([
-          parcel({
-            milestone,
-            headline: 'label_created',
-            nextStep: 'carrier_collects',
-            lastScanAt: null,
-            lastPlace: null,
-          }),
-        ]),
-      ),
-    ];
-    for (const about of before)
-      for (const condition of ['order_held', 'preparing_late', 'label_without_pickup', 'noise'] as const) {
-        const text = wordsOf(say(condition, about)).replaceAll(/not on its way/g, '');
-        expect(text).not.toMatch(/on its way|shipped|dispatched|has left us|sent out/i);
-      }
-  });
-});
+import type { ParcelAnswer } from '@tidings/domain';
+import { buildAnswer, buildParcelAnswer } from '@tidings/testing';
+import { reader, say } from './spec-support/say.js';
 
 describe('what a message says', () => {
   it('on its way: who has it, where it was, when it comes', () => {
-    expect(say('on_its_way', answer([parcel()]))).toEqual({
+    expect(say('on_its_way', buildAnswer([buildParcelAnswer()]))).toEqual({
       language: 'en-GB',
       mood: 'good',
       subject: 'Your order 1001 from Hearth & Pine',
@@ -200,7 +34,7 @@ describe('what a message says', () => {
   });
 
   it('a label is not a shipment', () => {
-    const waiting = parcel({
+    const waiting = buildParcelAnswer({
       headline: 'awaiting_carrier_late',
       lastScanAt: null,
       lastPlace: null,
@@ -208,7 +42,7 @@ describe('what a message says', () => {
       nextStep: 'carrier_collects',
       nextBy: '2026-11-25T15:00:00.000Z',
     });
-    const { heading, paragraphs } = say('label_without_pickup', answer([waiting]));
+    const { heading, paragraphs } = say('label_without_pickup', buildAnswer([waiting]));
     expect([heading, ...paragraphs]).toEqual([
       'Your order is still waiting for the carrier',
       'It is packed and has its label, but UPS has not collected it yet. So it is not on its way.',
@@ -217,7 +51,7 @@ describe('what a message says', () => {
   });
 
   it('an incomplete address: names the task in the subject, asks, and says by when', () => {
-    const stuck = parcel({
+    const stuck = buildParcelAnswer({
       headline: 'problem',
       actor: 'recipient',
       reason: 'address_insufficient',
@@ -233,7 +67,7 @@ describe('what a message says', () => {
     } as const;
     const content = say(
       'exception',
-      answer([stuck], { openCase: { ...openCase, options: [...openCase.options] } }),
+      buildAnswer([stuck], { openCase: { ...openCase, options: [...openCase.options] } }),
       { reason: 'address_insufficient' },
     );
     expect(content.subject).toBe('Order 1001: The address is incomplete');
@@ -245,7 +79,7 @@ describe('what a message says', () => {
   });
 
   it('a problem that is ours asks the customer for nothing', () => {
-    const broken = parcel({
+    const broken = buildParcelAnswer({
       headline: 'problem',
       actor: 'merchant',
       reason: 'damaged',
@@ -253,7 +87,7 @@ describe('what a message says', () => {
       nextBy: '2026-11-23',
       estimate: null,
     });
-    const content = say('exception', answer([broken]), { reason: 'damaged' });
+    const content = say('exception', buildAnswer([broken]), { reason: 'damaged' });
     expect(content.subject).toBe('Your order 1001 from Hearth & Pine');
     expect(content.paragraphs.at(-1)).toBe(
       'Our team is looking after it and will write to you by Mon 23 November.',
@@ -261,14 +95,14 @@ describe('what a message says', () => {
   });
 
   it('silence: since when, that nobody gave a reason, and no date that nobody has', () => {
-    const quiet = parcel({
+    const quiet = buildParcelAnswer({
       headline: 'silent',
       silentSince: '2026-11-16T10:00:00.000Z',
       estimate: null,
       nextStep: 'we_check',
       nextBy: '2026-11-24T10:00:00.000Z',
     });
-    expect(say('silence', answer([quiet])).paragraphs).toEqual([
+    expect(say('silence', buildAnswer([quiet])).paragraphs).toEqual([
       'UPS last recorded it in Memphis on Mon 16 November. That is longer ago than usual. The carrier has not given a reason.',
       'You do not have to do anything.',
       'We are watching it, and look at it again by Tue 24 November at the latest. We will write to you when there is news. We do not have a delivery date that we could rely on.',
@@ -276,21 +110,21 @@ describe('what a message says', () => {
   });
 
   it('a moved date: what it is, what it was, and why or that nobody said why', () => {
-    const moved = parcel({
+    const moved = buildParcelAnswer({
       estimateBefore: { from: '2026-11-23', to: '2026-11-23', basis: 'carrier', coverage: null },
     });
-    expect(say('estimate_moved', answer([moved]), { reason: 'weather' }).paragraphs).toEqual([
+    expect(say('estimate_moved', buildAnswer([moved]), { reason: 'weather' }).paragraphs).toEqual([
       'The weather is holding the carrier up.',
       'UPS expects to deliver it between Tue 24 and Thu 26 November. Before, it was expected on Mon 23 November.',
     ]);
-    expect(say('estimate_moved', answer([moved])).paragraphs[0]).toBe(
+    expect(say('estimate_moved', buildAnswer([moved])).paragraphs[0]).toBe(
       'The carrier has changed the date and has not given a reason.',
     );
   });
 
   it('a correction: what was said, when, that it was wrong, and what is so now', () => {
     const corrected = { condition: 'delivered', saidAt: '2026-11-19T15:00:00.000Z' } as const;
-    expect(say('correction', answer([parcel()]), { corrected }).paragraphs).toEqual([
+    expect(say('correction', buildAnswer([buildParcelAnswer()]), { corrected }).paragraphs).toEqual([
       'On Thu 19 November we told you that your parcel was delivered. That turned out to be wrong, and we are sorry.',
       'What we know now: it is on its way with UPS. It was last recorded in Memphis on Fri 20 November.',
       'Next, UPS brings it to you. UPS expects to deliver it between Tue 24 and Thu 26 November.',
@@ -298,10 +132,10 @@ describe('what a message says', () => {
   });
 
   it('an order in several parts is one story', () => {
-    const about = answer(
+    const about = buildAnswer(
       [
-        parcel({ headline: 'delivered', nextStep: 'nothing' }),
-        parcel({ parcelId: 'p2', items: [{ title: 'Lamp', quantity: 1 }] }),
+        buildParcelAnswer({ headline: 'delivered', nextStep: 'nothing' }),
+        buildParcelAnswer({ parcelId: 'p2', items: [{ title: 'Lamp', quantity: 1 }] }),
       ],
       { waitingItems: [{ title: 'Oak tray', quantity: 1, availableFrom: '2027-01-04' }] },
     );
@@ -325,9 +159,9 @@ describe('what a message says', () => {
   });
 
   it('two parcels that moved together share a sentence only where it holds for both', () => {
-    const about = answer([
-      parcel(),
-      parcel({
+    const about = buildAnswer([
+      buildParcelAnswer(),
+      buildParcelAnswer({
         parcelId: 'p2',
         trackingNumber: '1Z2',
         estimate: { from: '2026-11-27', to: '2026-11-27', basis: 'carrier', coverage: null },
@@ -344,7 +178,9 @@ describe('honesty about time', () => {
   const delivered = (reachedAt: ParcelAnswer['reachedAt']): string =>
     say(
       'delivered',
-      answer([parcel({ headline: 'delivered', nextStep: 'nothing', reachedAt, lastPlace: null })]),
+      buildAnswer([
+        buildParcelAnswer({ headline: 'delivered', nextStep: 'nothing', reachedAt, lastPlace: null }),
+      ]),
     ).paragraphs[0] ?? '';
 
   it('shows an hour only where the source knew which clock it read', () => {
@@ -376,10 +212,10 @@ describe('honesty about time', () => {
   });
 
   it('says of a date that has passed that it has passed', () => {
-    const late = parcel({
+    const late = buildParcelAnswer({
       estimate: { from: '2026-11-18', to: '2026-11-19', basis: 'carrier', coverage: null },
     });
-    const content = say('moving_again', answer([late]));
+    const content = say('moving_again', buildAnswer([late]));
     expect(content.paragraphs[1]).toBe(
       'It was expected between Wed 18 and Thu 19 November. That has passed, and we do not have a new date yet.',
     );
@@ -387,38 +223,38 @@ describe('honesty about time', () => {
   });
 
   it('promises nothing by a day that is over', () => {
-    const overdue = parcel({
+    const overdue = buildParcelAnswer({
       headline: 'awaiting_carrier_late',
       nextStep: 'carrier_collects',
       nextBy: '2026-11-18T15:00:00.000Z',
     });
-    expect(say('label_without_pickup', answer([overdue])).paragraphs.at(-1)).toBe(
+    expect(say('label_without_pickup', buildAnswer([overdue])).paragraphs.at(-1)).toBe(
       'Next, UPS collects it from us.',
     );
   });
 
   it('says when it was last checked once it cannot vouch for it', () => {
-    expect(say('noise', answer([parcel()], { isStale: true })).paragraphs.at(-1)).toBe(
+    expect(say('noise', buildAnswer([buildParcelAnswer()], { isStale: true })).paragraphs.at(-1)).toBe(
       'This is what we knew on Fri 20 November. We could not check it again since.',
     );
   });
 
   it('writes dates the way the reader does', () => {
     const american = { ...reader, locale: 'en-US' };
-    expect(say('on_its_way', answer([parcel()]), { reader: american }).paragraphs[1]).toBe(
+    expect(say('on_its_way', buildAnswer([buildParcelAnswer()]), { reader: american }).paragraphs[1]).toBe(
       'UPS expects to deliver it between Tue, November 24 and Thu, November 26.',
     );
     const unspoken = { ...reader, locale: 'de-DE' };
-    expect(say('on_its_way', answer([parcel()]), { reader: unspoken }).heading).toBe(
+    expect(say('on_its_way', buildAnswer([buildParcelAnswer()]), { reader: unspoken }).heading).toBe(
       'Your order is on its way',
     );
   });
 
   it('an interval over the turn of a month names both months', () => {
-    const over = parcel({
+    const over = buildParcelAnswer({
       estimate: { from: '2026-11-30', to: '2026-12-02', basis: 'learned', coverage: 0.9 },
     });
-    expect(say('on_its_way', answer([over])).paragraphs[1]).toBe(
+    expect(say('on_its_way', buildAnswer([over])).paragraphs[1]).toBe(
       'Going by similar parcels, it should reach you between Mon 30 November and Wed 2 December.',
     );
   });
@@ -427,9 +263,9 @@ describe('honesty about time', () => {
 describe("other people's text", () => {
   it('stays data: on one line, of bounded length, unable to turn the line around', () => {
     const nasty = 'Bowl\r\nBcc: x@y.z\u202Eevil {{ brand }} <b>';
-    const about = answer(
+    const about = buildAnswer(
       [
-        parcel({
+        buildParcelAnswer({
           items: [
             { title: nasty, quantity: 1 },
             { title: 'x'.repeat(500), quantity: 1 },
