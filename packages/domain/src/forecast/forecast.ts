@@ -45,6 +45,8 @@ export interface Visibility {
   readonly lastProvenAt: Instant | null;
   /** Since when it has been blind; null while it sees. */
   readonly blindSince: Instant | null;
+  /** The last stretch of blindness that is over: what happened in it may still be on its way to us. */
+  readonly lastBlind?: { readonly from: Instant; readonly to: Instant };
 }
 
 export interface Forecast {
@@ -52,8 +54,10 @@ export interface Forecast {
   readonly estimate: Estimate | null;
   readonly silence: Silence;
   readonly leg: Leg | null;
-  /** When the next physical event is due; past it the silence opens. Null where nothing is expected. */
+  /** When the next physical event is due; past it the silence opens. Null where nothing is expected, or can be seen, or it is overdue. */
   readonly nextEventBy: Instant | null;
+  /** The carrier's date, once it has passed without a delivery: there is no estimate then, and the parcel is late. */
+  readonly overdueSince?: CalendarDate;
   /** The first instant at which anything said here becomes untrue by the clock alone. */
   readonly validUntil: Instant | null;
 }

@@ -44,6 +44,8 @@ export interface OrderJourney {
   readonly waitingLines: readonly WaitingLine[];
   readonly lastStep: Moment | null;
   readonly isCancelled: boolean;
-  /** Something physical is still owed or on its way. */
+  /** When the last hold on the order ended, once one has: the time to prepare it counts anew from there. */
+  readonly holdEndedAt?: Instant;
+  /** Nothing physical is owed or on its way any more. */
   readonly isComplete: boolean;
 }

@@ -1,0 +1,89 @@
+import type { Journey } from '../journey/journey.js';
+import { addDays } from '../time/calendar-date.js';
+import { earliest } from '../time/instant.js';
+import type { CalendarDate, Instant } from '../time/instant.js';
+import type { WorkCalendar } from '../time/work-calendar.js';
+import { dateIn, startOfDate } from '../time/zone-offset.js';
+import { isTerminal } from '../words/milestone.js';
+import { assessSilence } from './assess-silence.js';
+import type { SilenceAssessment } from './assess-silence.js';
+import type { Estimate, Forecast, Leg, Visibility } from './forecast.js';
+import { SHIPPED_THRESHOLDS } from './shipped-thresholds.js';
+import type { SilenceThresholds } from './shipped-thresholds.js';
+import { legOf, watchOf } from './watch-leg.js';
+
+export interface ForecastInput {
+  readonly journey: Journey;
+  /** When the shop recorded the dispatch; stands for the label where no event tells of it. Null before there is one. */
+  readonly labelledAt: Instant | null;
+  /** Cancelled by the shop, or nothing in it is owed any more. */
+  readonly isCancelled?: boolean;
+  /** The date that the shop promised at purchase. */
+  readonly promisedDate?: CalendarDate | null | undefined;
+  /** The carrier's working days, in the zone of the destination. */
+  readonly calendar: WorkCalendar;
+  readonly thresholds?: SilenceThresholds;
+  readonly visibility: Visibility;
+  readonly asOf: Instant;
+}
+
+const NOTHING_EXPECTED: Forecast = {
+  estimate: null,
+  silence: { state: 'none' },
+  leg: null,
+  nextEventBy: null,
+  validUntil: null,
+};
+
+/** What can be expected of one parcel at `asOf`: when it arrives, whether it is too quiet, and when to ask again. */
+export function forecast(input: ForecastInput): Forecast {
+  const { journey, labelledAt, calendar, asOf } = input;
+  const leg = isOver(input) ? null : legOf(journey, labelledAt);
+  if (leg === null) return NOTHING_EXPECTED;
+  const { silence, opensAt } = listen(input, leg);
+  const { estimate, overdueSince } = estimateDelivery(input, leg);
+  const nextEventBy = opensAt !== null && opensAt > asOf ? opensAt : null;
+  const estimateEndsAt = estimate === null ? null : startOfDate(calendar.zone, addDays(estimate.to, 1));
+  return {
+    estimate,
+    silence,
+    leg,
+    nextEventBy,
+    ...(overdueSince === undefined ? {} : { overdueSince }),
+    validUntil: earliest([nextEventBy, estimateEndsAt]),
+  };
+}
+
+/** No scan is due before there is a label, nor while the parcel waits to be collected. */
+function listen(input: ForecastInput, leg: Leg): SilenceAssessment {
+  const { journey, labelledAt, calendar, visibility, asOf, thresholds = SHIPPED_THRESHOLDS } = input;
+  const watch = leg === 'pickup_point' || leg === 'preparing' ? null : watchOf(journey, labelledAt);
+  if (watch === null) return { silence: { state: 'none' }, opensAt: null };
+  return assessSilence({ journey, watch, calendar, thresholds, visibility, asOf });
+}
+
+/** Delivered or otherwise ended, taken back, or travelling under another number. */
+function isOver({ journey, isCancelled = false }: ForecastInput): boolean {
+  if (isCancelled || journey.replacedBy !== null) return true;
+  return journey.current !== null && isTerminal(journey.current.milestone);
+}
+
+interface DeliveryEstimate {
+  readonly estimate: Estimate | null;
+  readonly overdueSince?: CalendarDate;
+}
+
+/** The carrier's own date while it can still come true, else the shop's promise; a date that has passed is none. */
+function estimateDelivery(input: ForecastInput, leg: Leg): DeliveryEstimate {
+  const { journey, promisedDate, calendar, asOf } = input;
+  if (leg === 'pickup_point' || journey.current?.milestone === 'returning') return { estimate: null };
+  const { carrierEta } = journey;
+  if (carrierEta === null && !promisedDate) return { estimate: null };
+  const today = dateIn(calendar.zone, asOf);
+  if (carrierEta !== null) {
+    if (carrierEta.to < today) return { estimate: null, overdueSince: carrierEta.to };
+    return { estimate: { from: carrierEta.from, to: carrierEta.to, coverage: null, basis: 'carrier' } };
+  }
+  if (!promisedDate || promisedDate < today) return { estimate: null };
+  return { estimate: { from: promisedDate, to: promisedDate, coverage: null, basis: 'promise' } };
+}

@@ -1,0 +1,27 @@
+import type { Stated } from '../policy/decide-input.js';
+import { daysBetween } from '../time/calendar-date.js';
+import type { CarrierEta } from '../words/tracking-event.js';
+import type { Estimate } from './forecast.js';
+
+/**
+ * What every face shows. It follows the computed estimate only when that leaves it, earlier or later, by at least
+ * `stepDays`, and then remembers what it was; one that can no longer be upheld is withdrawn at once.
+ */
+export function stateEstimate(previous: Stated | null, computed: Estimate | null, stepDays: number): Stated {
+  if (previous === null) return { estimate: computed, before: null };
+  const { estimate: stated } = previous;
+  if (stated === null) return computed === null ? previous : { estimate: computed, before: previous.before };
+  if (computed !== null && !leaves(stated, computed, Math.max(1, stepDays))) return previous;
+  return { estimate: computed, before: stated };
+}
+
+function leaves(stated: Estimate, computed: Estimate, stepDays: number): boolean {
+  return (
+    daysBetween(stated.to, computed.to) >= stepDays || daysBetween(computed.from, stated.from) >= stepDays
+  );
+}
+
+/** By how many days a carrier's date moved, later being positive; null unless it gave both. */
+export function etaShiftDays(before: CarrierEta | null, after: CarrierEta | null): number | null {
+  return before === null || after === null ? null : daysBetween(before.to, after.to);
+}
