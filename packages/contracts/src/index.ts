@@ -13,3 +13,4 @@ export * from './events/tracking-report-recorded.js';
 export * from './rpc/answers-order-get.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
+export * from './rpc/ingestion-quarantine-renormalise.js';
