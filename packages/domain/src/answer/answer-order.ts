@@ -131,7 +131,8 @@ function isDelayed({ reading, parcel }: Part, { promisedDate }: OrderSnapshot, a
   const { estimate, estimateBefore } = parcel;
   const exception = mainException(parcel);
   if (exception !== null && REASONS[exception.reason].delays) return true;
-  if (estimate === null) return promisedDate !== null && promisedDate < asOf.slice(0, 10);
+  if (estimate === null)
+    return estimateBefore !== null || (promisedDate !== null && promisedDate < asOf.slice(0, 10));
   const latest = [estimateBefore?.to, promisedDate].filter((date) => date != null);
   return estimate.to < asOf.slice(0, 10) || latest.some((date) => estimate.to > date);
 }

@@ -35,6 +35,8 @@ export type Silence =
       readonly leg: Leg;
       /** The last physical event. */
       readonly since: Instant;
+      /** When it became longer than usual. */
+      readonly openedAt?: Instant;
       readonly businessHours: number;
       readonly usualBusinessHours: number;
     };

@@ -1,6 +1,6 @@
 import { LEGS } from '../forecast/forecast.js';
 import { toMillis } from '../time/instant.js';
-import type { CalendarDate } from '../time/instant.js';
+import { daysBetween } from '../time/calendar-date.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES, isTerminal } from '../words/milestone.js';
 import { REASONS, REASON_NAMES } from '../words/reason.js';
@@ -42,12 +42,6 @@ function boolean(scopes: readonly Scope[], read: (subject: Subject) => boolean):
   return { type: 'boolean', values: [], scopes, read };
 }
 
-const DAY_MS = 86_400_000;
-
-function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
 /** By how many days the carrier's own date moved since the exception opened; null where it gave no two dates. */
 function carrierShiftDays({ exception, parcel }: Subject): number | null {
   const before = exception?.etaBefore;
@@ -55,9 +49,13 @@ function carrierShiftDays({ exception, parcel }: Subject): number | null {
   return before && now ? daysBetween(before.to, now.to) : null;
 }
 
-/** Before learned estimates: by the carrier's own date, else by what the reason usually does. */
+/**
+ * Before learned estimates: by the carrier's own date, which also moves by passing without a delivery; else by what
+ * the reason usually does.
+ */
 function movesEstimate(subject: Subject): boolean {
   if (subject.exception === null) return false;
+  if (subject.parcel?.forecast?.overdueSince !== undefined) return true;
   const shift = carrierShiftDays(subject);
   return shift === null ? REASONS[subject.exception.reason].delays : shift >= subject.statedStepDays;
 }
@@ -66,21 +64,6 @@ function statedShiftDays({ parcel }: Subject): number | null {
   const before = parcel?.stated?.before;
   const now = parcel?.stated?.estimate;
   return before && now ? daysBetween(before.to, now.to) : null;
-}
-
-/** Some line in no parcel yet is due, ships, and nothing holds it. */
-function hasDueLine({ order }: Subject): boolean {
-  const { order: bought, waitingLines } = order.orderJourney;
-  const today = order.asOf.slice(0, 10);
-  const ships = (lineId: string): boolean =>
-    bought?.lines.find((line) => line.id === lineId)?.requiresShipping ?? true;
-  return waitingLines.some(
-    (line) =>
-      line.quantity > 0 &&
-      line.hold === null &&
-      (line.availableFrom === null || line.availableFrom <= today) &&
-      ships(line.lineId),
-  );
 }
 
 /** The customer is still owed what is in this parcel. */
@@ -129,7 +112,6 @@ export const FACTS = {
     (s) => s.order.orderJourney.order?.delivery ?? 'ship',
   ),
   isPreparingLate: boolean(EVERYWHERE, (s) => s.order.orderForecast.isPreparingLate),
-  hasDueLine: boolean(['order'], hasDueLine),
   parcelCount: number(EVERYWHERE, (s) => s.order.orderJourney.parcels.length),
 
   milestone: text(MILESTONES, OF_PARCEL, (s) => s.parcel?.journey.journey.current?.milestone ?? null),

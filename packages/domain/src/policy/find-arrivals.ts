@@ -1,4 +1,5 @@
 import type { Journey, ReachedMilestone } from '../journey/journey.js';
+import { milestoneRank } from '../words/milestone.js';
 import type { Milestone } from '../words/milestone.js';
 import type { Reason } from '../words/reason.js';
 import { firstMatch } from './compile-policy.js';
@@ -24,7 +25,14 @@ function isNear(left: string, right: string): boolean {
   return Math.abs(Date.parse(left) - Date.parse(right)) <= SAME_ARRIVAL_MS;
 }
 
-const stageOf = (milestone: Milestone): Milestone => (milestone === 'picked_up' ? 'in_transit' : milestone);
+/** Up to the first tour all steps are one stage: a handled parcel is on its way, whatever its last milestone is called. */
+function stageOf(milestone: Milestone): Milestone {
+  return milestoneRank(milestone) <= milestoneRank('in_transit') ? 'in_transit' : milestone;
+}
+
+function stageOfRun({ first }: Run): Milestone {
+  return first.isFirstPhysical ? 'in_transit' : stageOf(first.at.milestone);
+}
 
 function startsAnew(run: Run, at: ReachedMilestone, between: boolean): boolean {
   const last = run.members.at(-1) ?? run.first.at;
@@ -60,7 +68,7 @@ function collectRuns(journey: Journey, parcelSubject: Subject, group: RuleGroup)
 function currentRun(runs: readonly Run[], journey: Journey): Run | null {
   const { current } = journey;
   if (current === null) return null;
-  return runs.findLast((run) => stageOf(run.first.at.milestone) === stageOf(current.milestone)) ?? null;
+  return runs.findLast((run) => stageOfRun(run) === stageOf(current.milestone)) ?? null;
 }
 
 function reasonOf(run: Run): Reason | null {
@@ -109,6 +117,22 @@ function openRowOf(
   return own.find((row) => row.closedAt === null) ?? unclaimed.find(isStanding) ?? null;
 }
 
+/** The loss of a parcel may come as a problem and as a milestone at once. */
+function isFoundAs({ news }: Round, parcelId: string, run: Run): boolean {
+  const reason = reasonOf(run);
+  const { condition } = run.compiled.rule;
+  return (
+    reason !== null &&
+    news.some(
+      (each) =>
+        each.parcelId === parcelId &&
+        each.reason === reason &&
+        each.compiled.rule.condition === condition &&
+        !each.isPassed,
+    )
+  );
+}
+
 /** The milestones that one parcel reached: the current one is news once, those passed through unsaid are recorded. */
 export function findArrivals(round: Round, parcelSubject: Subject): void {
   const parcel = parcelSubject.parcel;
@@ -124,6 +148,7 @@ export function findArrivals(round: Round, parcelSubject: Subject): void {
     const own = ownRows[index] ?? [];
     const open = run === current ? openRowOf(run, own, unclaimed) : null;
     if (open !== null) round.kept.add(open);
-    else if (own.length === 0) round.news.push(toFinding(run, group, run !== current));
+    else if (own.length === 0 && !isFoundAs(round, parcelId, run))
+      round.news.push(toFinding(run, group, run !== current));
   });
 }

@@ -33,11 +33,11 @@ function parcelOrigin(
   asOf: Instant,
 ): Pick<Finding, 'factAt' | 'eventId'> {
   const { journey } = parcel.journey;
-  if (compiled.rule.condition !== 'number_replaced')
-    return {
-      factAt: dueAt(parcel.forecast?.nextEventBy, asOf),
-      eventId: journey.lastPhysical?.eventId ?? null,
-    };
+  if (compiled.rule.condition !== 'number_replaced') {
+    const silence = parcel.forecast?.silence;
+    const due = silence?.state === 'silent' ? (silence.openedAt ?? silence.since) : null;
+    return { factAt: dueAt(due, asOf), eventId: journey.lastPhysical?.eventId ?? null };
+  }
   const link = journey.timeline.findLast(({ event }) => event.link?.relation === 'replaced_by');
   return { factAt: link?.sortAt ?? asOf, eventId: link?.event.id ?? null };
 }

@@ -102,6 +102,7 @@ export const policySchema = z
 export type Policy = z.infer<typeof policySchema>;
 /** A policy as it is written: what has a default may be left out. */
 export type PolicyDocument = z.input<typeof policySchema>;
+export type RuleDocument = PolicyDocument['rules'][number];
 
 type AddIssue = (path: readonly (string | number)[], message: string) => void;
 
