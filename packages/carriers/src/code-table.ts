@@ -77,3 +77,8 @@ function etaOf(milestone: Milestone): EtaEffect {
 }
 
 const FINAL: ReadonlySet<Milestone> = new Set(['delivered', 'returning', 'returned', 'cancelled', 'lost']);
+
+/** The row of a code as it stands in the table; undefined for any other text, `constructor` included. */
+export function rowIn(rows: Readonly<Record<string, Row>>, code: string): Row | undefined {
+  return Object.hasOwn(rows, code) ? rows[code] : undefined;
+}

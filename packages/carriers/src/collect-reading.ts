@@ -35,3 +35,7 @@ export function invalid(error: z.ZodError, ...path: readonly (string | number)[]
   const field = [...path, ...(issue?.path ?? [])].map(String).join('.');
   return { code: 'invalid', message: issue?.message ?? 'not what the source documents', field };
 }
+
+export function notATime(text: string, field: string): ReadingError {
+  return { code: 'invalid', message: `not a time: ${text.slice(0, 40)}`, field };
+}

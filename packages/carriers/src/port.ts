@@ -16,9 +16,8 @@ export interface CarrierPlugin {
   readonly id: string;
   readonly label: string;
   readonly docsUrl: string;
+  /** Also its rank where two sources follow one parcel: a carrier leads an aggregator, an aggregator the shop. */
   readonly kind: SourceKind;
-  /** Where two sources follow one parcel the higher leads: carriers 30, aggregators 20, shops 10. */
-  readonly rank: number;
   readonly credentials: z.ZodType<SourceCredentials>;
   /** Every table that turns their codes into ours; each row names its source. */
   readonly codeTables: readonly CodeTable[];

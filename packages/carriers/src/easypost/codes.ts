@@ -1,4 +1,14 @@
-import { attempt, noise, opens, resolves, scan, step, type CodeTable, type Row } from '../code-table.js';
+import {
+  attempt,
+  noise,
+  opens,
+  resolves,
+  rowIn,
+  scan,
+  step,
+  type CodeTable,
+  type Row,
+} from '../code-table.js';
 
 const STATUS = 'EasyPost API docs, Tracker: status';
 const DETAIL = 'EasyPost API docs, Tracker: status_detail';
@@ -12,8 +22,8 @@ const DECISIVE: Record<string, Row> = {
     reason: 'pickup_ready',
     etaEffect: 'unknown',
   }),
-  delivered: scan('delivered', STATUS),
-  return_to_sender: step('returning', STATUS, { reason: 'return' }),
+  delivered: scan('delivered', STATUS, { isVague: true }),
+  return_to_sender: step('returning', STATUS, { reason: 'return', isVague: true }),
   cancelled: step('cancelled', STATUS),
 };
 
@@ -78,12 +88,10 @@ export const CODE_TABLES: readonly CodeTable[] = [
 
 /** The row of a (status, detail); undefined when either is a word that EasyPost has not documented. */
 export function findRow(status: string, detail: string): Row | undefined {
-  if (detail === '') return own(DECISIVE, status) ?? own(OPEN, status);
+  if (detail === '') return rowIn(DECISIVE, status) ?? rowIn(OPEN, status);
   return (
-    own(PAIRS, `${status}/${detail}`) ?? own(DECISIVE, status) ?? (own(OPEN, status) && own(DETAILS, detail))
+    rowIn(PAIRS, `${status}/${detail}`) ??
+    rowIn(DECISIVE, status) ??
+    (rowIn(OPEN, status) && rowIn(DETAILS, detail))
   );
-}
-
-function own(rows: Record<string, Row>, key: string): Row | undefined {
-  return Object.hasOwn(rows, key) ? rows[key] : undefined;
 }

@@ -11,7 +11,6 @@ export const easypost: CarrierPlugin = {
   label: 'EasyPost',
   docsUrl: 'https://docs.easypost.com/docs/trackers',
   kind: 'aggregator',
-  rank: 20,
   credentials: webhookCredentials,
   codeTables: CODE_TABLES,
   webhook: easypostWebhook,

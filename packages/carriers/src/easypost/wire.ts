@@ -1,30 +1,31 @@
 import { z } from 'zod';
-
-/** What is decoration may be missing or odd; what carries the meaning may not. */
-const text = z.string().nullish().catch(null);
+import { carrierName, optionalText, parcelNumber } from '../wire-parts.js';
 
 export const detailSchema = z.object({
-  message: text,
-  description: text,
+  message: optionalText,
+  description: optionalText,
   status: z.string(),
-  status_detail: text,
+  status_detail: optionalText,
   datetime: z.string(),
-  carrier_code: text,
-  est_delivery_date: text,
-  tracking_location: z.object({ city: text, state: text, country: text, zip: text }).nullish().catch(null),
+  carrier_code: optionalText,
+  est_delivery_date: optionalText,
+  tracking_location: z
+    .object({ city: optionalText, state: optionalText, country: optionalText, zip: optionalText })
+    .nullish()
+    .catch(null),
 });
 export type Detail = z.infer<typeof detailSchema>;
 
 export const trackerSchema = z.object({
-  tracking_code: z.string().min(1).max(100),
-  carrier: z.string().min(1).max(60),
+  tracking_code: parcelNumber,
+  carrier: carrierName,
   status: z.string(),
-  status_detail: text,
-  est_delivery_date: text,
-  created_at: text,
+  status_detail: optionalText,
+  est_delivery_date: optionalText,
+  created_at: optionalText,
   /** Row by row: one bad row must not blind a parcel. */
   tracking_details: z.array(z.unknown()).nullish(),
-  carrier_detail: z.object({ est_delivery_date_local: text }).nullish().catch(null),
+  carrier_detail: z.object({ est_delivery_date_local: optionalText }).nullish().catch(null),
 });
 export type Tracker = z.infer<typeof trackerSchema>;
 

@@ -12,7 +12,6 @@ export const generic: CarrierPlugin = {
   label: 'Generic events',
   docsUrl: 'packages/carriers/src/generic/README.md',
   kind: 'shop',
-  rank: 10,
   credentials: webhookCredentials,
   codeTables: [CODE_TABLE],
   webhook: genericWebhook,

@@ -8,6 +8,7 @@ import {
 } from '@tidings/domain';
 import { z } from 'zod';
 import { readTimestamp } from '../time/read-timestamp.js';
+import { carrierName, parcelNumber } from '../wire-parts.js';
 
 const reason = z.enum(REASON_NAMES);
 
@@ -92,15 +93,15 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('replaced_by'),
-    carrier: z.string().min(1).max(60),
-    trackingNumber: z.string().min(1).max(100),
+    carrier: carrierName,
+    trackingNumber: parcelNumber,
   }),
 ]);
 export type GenericEvent = z.infer<typeof eventSchema>;
 
 const parcelSchema = z.strictObject({
-  carrier: z.string().min(1).max(60),
-  trackingNumber: z.string().min(1).max(100),
+  carrier: carrierName,
+  trackingNumber: parcelNumber,
   uniqueId: z.string().max(200).optional(),
   shipDate: calendarDateSchema.optional(),
 });

@@ -11,6 +11,7 @@ describe('carrierId', () => {
     ['DhlEcs', 'dhl_ecommerce'],
     ['CanadaPost', 'canada_post'],
     ['Canada Post', 'canada_post'],
+    ['constructor', 'constructor'],
     ['Evri International', 'evri_international'],
   ])('%s is %s', (written, id) => {
     expect(carrierId(written)).toBe(id);

@@ -1,0 +1,67 @@
+import type { CarrierEta, EventTime, Milestone } from '@tidings/domain';
+import { noise, type Row } from './code-table.js';
+import type { Line } from './compose-report.js';
+import { readDate } from './time/read-timestamp.js';
+
+/** Rows say these finer: a tracker "in transit" may have been picked up or have failed a delivery. */
+const FINER_IN_ROWS: ReadonlySet<Milestone> = new Set(['label_created', 'in_transit']);
+
+/**
+ * An aggregator's tracker may know more than its rows tell ("delivered", and no row of it): then its own status is one more
+ * line, at the time of the last row, or `otherwiseAt` where there is no row.
+ */
+export function statusLine(status: string, row: Row | undefined, tracker: TrackerLines): Line | null {
+  const { lines, otherwiseAt } = tracker;
+  const last = latestOf(lines);
+  if (row?.milestone === undefined || lines.some((line) => line.row.milestone === row.milestone)) return null;
+  if (last !== undefined && FINER_IN_ROWS.has(row.milestone)) return null;
+  const at = last?.at ?? otherwiseAt;
+  const said = `tracker/${status}`;
+  return (
+    at && { at, row: { ...row, physical: false }, confidence: 'aggregator', code: said, text: said, said }
+  );
+}
+
+export interface TrackerLines {
+  readonly lines: readonly Line[];
+  readonly otherwiseAt: EventTime | null;
+}
+
+/**
+ * The tracker's estimate, told as of the last row, so that the same delivery again is the same event. Null when there is none
+ * and when the tracker is done: an estimate that stayed behind says nothing.
+ */
+export function estimateLine(lines: readonly Line[], date: string | null | undefined): Line | null {
+  const carrierEta = dayOf(date);
+  const last = latestOf(lines);
+  if (carrierEta === undefined || last === undefined || lines.some(({ row }) => row.etaEffect === 'final'))
+    return null;
+  const said = `estimate/${carrierEta.to}`;
+  return {
+    at: last.at,
+    row: ESTIMATE,
+    confidence: 'aggregator',
+    code: 'estimate',
+    text: said,
+    said,
+    carrierEta,
+  };
+}
+
+const ESTIMATE: Row = {
+  ...noise('the estimate of the tracker as a whole'),
+  kind: 'eta_change',
+  etaEffect: 'new',
+};
+
+/** Aggregators write a date as its midnight in `Z`. */
+export function dayOf(text: string | null | undefined): CarrierEta | undefined {
+  const date = text ? readDate(text) : null;
+  return date === null ? undefined : { from: date, to: date };
+}
+
+function latestOf(lines: readonly Line[]): Line | undefined {
+  let last = lines[0];
+  for (const line of lines) if (last === undefined || line.at.wall >= last.at.wall) last = line;
+  return last;
+}
