@@ -124,17 +124,26 @@ function promiseOf({ promisedDate, isCancelled }: OrderSnapshot, asOf: Instant):
   return { from: promisedDate, to: promisedDate, basis: 'promise', coverage: null };
 }
 
+const LATE: ReadonlySet<Headline> = new Set(['silent', 'awaiting_carrier_late', 'preparing_late']);
+
+/** The estimate was withdrawn, has passed, or moved beyond what was said or promised. */
+function isEstimateLate(
+  { estimate, estimateBefore }: ParcelSnapshot,
+  promised: string | null,
+  today: string,
+): boolean {
+  if (estimate === null) return estimateBefore !== null || (promised !== null && promised < today);
+  const told = [estimateBefore?.to, promised].filter((date) => date != null);
+  return estimate.to < today || told.some((date) => estimate.to > date);
+}
+
 /** Later than was said, than was promised, or than is usual. */
 function isDelayed({ reading, parcel }: Part, { promisedDate }: OrderSnapshot, asOf: Instant): boolean {
-  if (['silent', 'awaiting_carrier_late', 'preparing_late'].includes(reading.headline)) return true;
+  if (LATE.has(reading.headline)) return true;
   if (parcel === null || NO_ARRIVAL.has(reading.headline)) return false;
-  const { estimate, estimateBefore } = parcel;
   const exception = mainException(parcel);
   if (exception !== null && REASONS[exception.reason].delays) return true;
-  if (estimate === null)
-    return estimateBefore !== null || (promisedDate !== null && promisedDate < asOf.slice(0, 10));
-  const latest = [estimateBefore?.to, promisedDate].filter((date) => date != null);
-  return estimate.to < asOf.slice(0, 10) || latest.some((date) => estimate.to > date);
+  return isEstimateLate(parcel, promisedDate, asOf.slice(0, 10));
 }
 
 function isBlind({ reading, parcel }: Part): boolean {

@@ -1,4 +1,4 @@
-import type { OpenException, ReachedMilestone, TimelineEntry } from '../journey/journey.js';
+import type { Journey, OpenException, ReachedMilestone, TimelineEntry } from '../journey/journey.js';
 import type { OrderJourney, ParcelJourney } from '../journey/order-journey.js';
 import { firstMatch } from '../policy/compile-policy.js';
 import type { CompiledPolicy } from '../policy/compile-policy.js';
@@ -67,32 +67,50 @@ function milestoneOf(parcel: ParcelJourney, orderJourney: OrderJourney): Milesto
   return orderJourney.steps.at(-1)?.milestone ?? 'placed';
 }
 
-function toParcelSnapshot(input: SnapshotInput, parcel: ParcelJourney): ParcelSnapshot {
-  const { journey, parcelId, carrier, trackingNumber, service } = parcel;
-  const forecast = input.forecasts.get(parcelId) ?? null;
-  const stated = input.stated.get(parcelId) ?? null;
-  const facts = { journey: parcel, forecast, stated, hasOpenCase: false };
+function toExceptions(input: SnapshotInput, parcel: ParcelFacts): ParcelSnapshot['exceptions'] {
+  return parcel.journey.journey.openExceptions.map((exception) => ({
+    reason: exception.reason,
+    actor: exception.actor,
+    since: exception.opened.at,
+    matters: isMattering(input, parcel, exception),
+  }));
+}
+
+type Expected = Pick<ParcelSnapshot, 'estimate' | 'estimateBefore' | 'silence' | 'nextEventBy'>;
+
+function toExpected({ stated, forecast }: ParcelFacts): Expected {
   return {
-    parcelId,
-    carrier,
-    trackingNumber,
-    service,
-    lines: parcel.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
-    milestone: milestoneOf(parcel, input.orderJourney),
-    reachedAt: journey.current?.at ?? null,
-    reached: journey.reached.map(toReached),
-    lastPhysicalAt: journey.lastPhysical?.at ?? null,
-    lastPlace: journey.lastPhysical?.place ?? null,
-    exceptions: journey.openExceptions.map((exception) => ({
-      reason: exception.reason,
-      actor: exception.actor,
-      since: exception.opened.at,
-      matters: isMattering(input, facts, exception),
-    })),
     estimate: stated?.estimate ?? null,
     estimateBefore: stated?.before ?? null,
     silence: forecast?.silence ?? { state: 'none' },
     nextEventBy: forecast?.nextEventBy ?? null,
+  };
+}
+
+function toLastSeen({ lastPhysical }: Journey): Pick<ParcelSnapshot, 'lastPhysicalAt' | 'lastPlace'> {
+  return { lastPhysicalAt: lastPhysical?.at ?? null, lastPlace: lastPhysical?.place ?? null };
+}
+
+function toParcelSnapshot(input: SnapshotInput, parcel: ParcelJourney): ParcelSnapshot {
+  const { journey, parcelId } = parcel;
+  const facts: ParcelFacts = {
+    journey: parcel,
+    forecast: input.forecasts.get(parcelId) ?? null,
+    stated: input.stated.get(parcelId) ?? null,
+    hasOpenCase: false,
+  };
+  return {
+    parcelId,
+    carrier: parcel.carrier,
+    trackingNumber: parcel.trackingNumber,
+    service: parcel.service,
+    lines: parcel.lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+    milestone: milestoneOf(parcel, input.orderJourney),
+    reachedAt: journey.current?.at ?? null,
+    reached: journey.reached.map(toReached),
+    ...toLastSeen(journey),
+    exceptions: toExceptions(input, facts),
+    ...toExpected(facts),
     replacedBy: journey.replacedBy?.number ?? null,
     timeline: journey.timeline.slice(-TIMELINE_LIMIT).map(toTimelineEntry),
   };
@@ -124,22 +142,32 @@ function validUntilOf({ forecasts, orderForecast, asOf }: SnapshotInput): Instan
   return earliest(ends.filter((at) => at != null && at > asOf));
 }
 
+type Bought = Pick<OrderSnapshot, 'orderNumber' | 'locale' | 'placedAt' | 'promisedDate' | 'delivery'>;
+const UNKNOWN_ORDER: Bought = {
+  orderNumber: null,
+  locale: null,
+  placedAt: null,
+  promisedDate: null,
+  delivery: 'ship',
+};
+
+function toBought({ order }: OrderJourney): Bought {
+  if (order === null) return UNKNOWN_ORDER;
+  const { number: orderNumber, locale = null, placedAt, promisedDate = null, delivery } = order;
+  return { orderNumber, locale, placedAt, promisedDate, delivery };
+}
+
 /** Everything known and said of one order, as readers keep it. */
 export function buildSnapshot(input: SnapshotInput): OrderSnapshot {
   const { orderJourney, orderForecast } = input;
-  const { order } = orderJourney;
   return {
     brandId: input.brandId,
     orderId: input.orderId,
-    orderNumber: order?.number ?? null,
     version: input.version,
     asOf: input.asOf,
     validUntil: validUntilOf(input),
     token: input.token,
-    locale: order?.locale ?? null,
-    placedAt: order?.placedAt ?? null,
-    promisedDate: order?.promisedDate ?? null,
-    delivery: order?.delivery ?? 'ship',
+    ...toBought(orderJourney),
     isCancelled: orderJourney.isCancelled,
     isComplete: orderJourney.isComplete,
     lines: toLines(orderJourney),

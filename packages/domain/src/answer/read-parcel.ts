@@ -134,23 +134,32 @@ export function notPast(by: string | null, asOf: Instant): string | null {
   return by !== null && by >= asOf.slice(0, by.length) ? by : null;
 }
 
+interface Trouble {
+  readonly reason: Reason | null;
+  readonly actor: Actor;
+}
+const NO_TROUBLE: Trouble = { reason: null, actor: 'merchant' };
+const IS_OVER: ReadonlySet<Headline> = new Set(['delivered', 'returned', 'cancelled']);
+
+/** What is wrong, by the carrier's report, else by the case that is open about it. */
+function troubleOf(parcel: ParcelSnapshot, headline: Headline, openCase: CaseSnapshot | null): Trouble {
+  return IS_OVER.has(headline) ? NO_TROUBLE : (mainException(parcel) ?? openCase ?? NO_TROUBLE);
+}
+
 /** One parcel as it stands, in the words of an answer. */
 export function readParcel(snapshot: OrderSnapshot, parcel: ParcelSnapshot, asOf: Instant): Reading {
   const openCase = openCaseOf(snapshot, parcel.parcelId);
   const headline = headlineOf(parcel, openCase);
-  const isOver = headline === 'delivered' || headline === 'returned' || headline === 'cancelled';
-  const exception = isOver ? null : mainException(parcel);
-  const problemActor = exception?.actor ?? openCase?.actor ?? 'merchant';
-  const { nextStep, nextBy } =
-    headline === 'problem' || headline === 'lost'
-      ? nextOfProblem(problemActor, openCase)
-      : (NEXT_OF[headline] ?? nothing)(parcel, snapshot.dispatchBy);
-  const reason = exception?.reason ?? (isOver ? null : (openCase?.reason ?? null));
+  const trouble = troubleOf(parcel, headline, openCase);
+  const isProblematic = headline === 'problem' || headline === 'lost';
+  const { nextStep, nextBy } = isProblematic
+    ? nextOfProblem(trouble.actor, openCase)
+    : (NEXT_OF[headline] ?? nothing)(parcel, snapshot.dispatchBy);
   return {
     parcelId: parcel.parcelId,
     headline,
-    reason,
-    actor: headline === 'problem' ? problemActor : ACTOR_OF[nextStep],
+    reason: trouble.reason,
+    actor: isProblematic ? trouble.actor : ACTOR_OF[nextStep],
     nextStep,
     nextBy: notPast(nextBy, asOf),
   };

@@ -27,17 +27,17 @@ function firstAvailable({ lines }: OrderSnapshot): string | null {
   return dates.toSorted()[0] ?? null;
 }
 
+function nextOfHold(hold: OrderSnapshot['holds'][number] | undefined): Next {
+  const nextStep = hold?.actor === 'recipient' ? 'you_pay_or_confirm' : 'we_release_hold';
+  return { nextStep, nextBy: hold?.until ?? null };
+}
+
 function nextOf(snapshot: OrderSnapshot, headline: Headline): Next {
   const [hold] = snapshot.holds;
   if (headline === 'cancelled' || headline === 'not_shippable') return { nextStep: 'nothing', nextBy: null };
-  if (headline === 'held')
-    return {
-      nextStep: hold?.actor === 'recipient' ? 'you_pay_or_confirm' : 'we_release_hold',
-      nextBy: hold?.until ?? null,
-    };
-  if (headline === 'waiting_for_stock')
-    return { nextStep: 'we_dispatch', nextBy: hold?.until ?? firstAvailable(snapshot) };
-  return { nextStep: 'we_dispatch', nextBy: snapshot.dispatchBy };
+  if (headline === 'held') return nextOfHold(hold);
+  const stockBy = headline === 'waiting_for_stock' ? (hold?.until ?? firstAvailable(snapshot)) : undefined;
+  return { nextStep: 'we_dispatch', nextBy: stockBy === undefined ? snapshot.dispatchBy : stockBy };
 }
 
 /** The part of an order that is in no parcel yet, in the words of an answer. */

@@ -13,7 +13,7 @@ import type { Judged } from './judge-findings.js';
 import type { LedgerEntry } from './ledger.js';
 import { orderSubject, parcelFacts, startRound } from './round.js';
 import type { Round } from './round.js';
-import type { Subject } from './subject.js';
+import type { ParcelSubject } from './subject.js';
 import { traceDecision } from './trace-decision.js';
 
 /** A judged finding with its identity. */
@@ -136,9 +136,9 @@ function wakeAtOf({ forecasts, orderForecast, asOf }: DecideInput): Instant | nu
   return earliest(due.filter((at) => at != null && at > asOf));
 }
 
-function subjectsOf(round: Round): ReadonlyMap<string, Subject> {
+function subjectsOf(round: Round): ReadonlyMap<string, ParcelSubject> {
   const order = orderSubject(round);
-  const subjects = new Map<string, Subject>();
+  const subjects = new Map<string, ParcelSubject>();
   for (const journey of round.input.orderJourney.parcels) {
     const subject = { ...order, parcel: parcelFacts(round, journey) };
     const hasOpenCase = findExceptions(round, subject);

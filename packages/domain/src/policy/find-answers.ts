@@ -3,12 +3,13 @@ import type { Instant } from '../time/instant.js';
 import { firstMatch } from './compile-policy.js';
 import type { RuleGroup } from './compile-policy.js';
 import { claimsOf } from './finding.js';
+import type { Claims } from './decision.js';
 import type { Finding } from './finding.js';
 import { isRowOf } from './find-exceptions.js';
 import { isSaidFalse } from './is-said-false.js';
 import type { LedgerEntry } from './ledger.js';
 import type { Round } from './round.js';
-import type { Subject } from './subject.js';
+import type { ParcelSubject, SaidRow } from './subject.js';
 
 /** What is answered: told or opened as a case, and no longer so. */
 function awaitsAnswer(round: Round, row: LedgerEntry): boolean {
@@ -31,51 +32,62 @@ function isOpenAgain(round: Round, row: LedgerEntry): boolean {
   );
 }
 
-function changedAt(row: LedgerEntry, journey: Journey, isFalse: boolean): Instant | null {
-  if (isFalse) return journey.retractions.at(-1)?.by.sortAt ?? journey.current?.sortAt ?? null;
-  const resolved = journey.resolvedExceptions.findLast((exception) => isRowOf(row, exception));
-  return resolved?.resolved.sortAt ?? journey.lastPhysical?.sortAt ?? null;
+/** When what was said stopped being so. */
+function changedAt(row: LedgerEntry, journey: Journey, isFalse: boolean): Instant {
+  const resolved = journey.resolvedExceptions.findLast((exception) => isRowOf(row, exception))?.resolved;
+  const changed = isFalse
+    ? (journey.retractions.at(-1)?.by ?? journey.current)
+    : (resolved ?? journey.lastPhysical);
+  /** Not before it was said: until then there was nothing to answer. */
+  return changed !== null && changed.sortAt > row.decidedAt ? changed.sortAt : row.decidedAt;
 }
 
-function toFinding(row: LedgerEntry, subject: Subject, group: RuleGroup): Finding | null {
+function truthOf({ current, openExceptions }: Journey): Partial<Claims> {
+  return { milestone: current?.milestone ?? null, reason: openExceptions[0]?.reason ?? null };
+}
+
+function toFinding(said: SaidRow, parcelSubject: ParcelSubject, group: RuleGroup): Finding | null {
+  const subject = { ...parcelSubject, said };
   const compiled = firstMatch(group, subject);
-  const journey = subject.parcel?.journey.journey;
-  if (compiled === null) return null;
-  const changed = journey && changedAt(row, journey, subject.said?.isFalse ?? false);
-  return {
-    compiled,
-    group,
-    subject,
-    parcelId: row.parcelId,
-    reason: row.reason,
-    /** Not before it was said: until then there was nothing to answer. */
-    factAt: changed != null && changed > row.decidedAt ? changed : row.decidedAt,
-    eventId: null,
-    claims: claimsOf(subject, {
-      milestone: journey?.current?.milestone ?? null,
-      reason: journey?.openExceptions[0]?.reason ?? null,
-    }),
-    isPassed: false,
-    about: row,
-  };
+  const { row } = said;
+  const { journey } = subject.parcel.journey;
+  return (
+    compiled && {
+      compiled,
+      group,
+      subject,
+      parcelId: row.parcelId,
+      reason: row.reason,
+      factAt: changedAt(row, journey, said.isFalse),
+      eventId: null,
+      claims: claimsOf(subject, truthOf(journey)),
+      isPassed: false,
+      about: row,
+    }
+  );
+}
+
+/** An answer that is still waiting to leave stays while the same is to be answered. */
+function meetAnswer(round: Round, finding: Finding | null, answer: LedgerEntry | undefined): void {
+  if (finding === null) return;
+  if (answer === undefined) round.news.push(finding);
+  else if (finding.compiled.rule.condition === answer.condition) round.kept.add(answer);
 }
 
 /** Corrections, recoveries and closed cases: each thing said is answered once, and only if it was said. */
-export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, Subject>): void {
+export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, ParcelSubject>): void {
   const group = round.policy.groups.said[0];
   if (group === undefined) return;
-  const { ledger } = round.input;
-  for (const row of ledger) {
-    const answer = ledger.find((each) => each.about === row.key);
-    if (!awaitsAnswer(round, row) || (answer && !isPending(answer))) continue;
-    const subject = parcelSubjects.get(row.parcelId ?? '');
-    const journey = subject?.parcel?.journey.journey;
-    if (subject === undefined || journey === undefined) continue;
-    const isFalse = isSaidFalse(row, journey);
-    const said = { row, isFalse, isOpenAgain: isOpenAgain(round, row) };
-    const finding = toFinding(row, { ...subject, said }, group);
-    if (answer === undefined) {
-      if (finding) round.news.push(finding);
-    } else if (finding?.compiled.rule.condition === answer.condition) round.kept.add(answer);
+  for (const row of round.input.ledger) {
+    if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
+    const answer = round.input.ledger.find((each) => each.about === row.key);
+    const subject = parcelSubjects.get(row.parcelId);
+    if (subject === undefined || (answer && !isPending(answer))) continue;
+    const isFalse = isSaidFalse(row, subject.parcel.journey.journey);
+    meetAnswer(
+      round,
+      toFinding({ row, isFalse, isOpenAgain: isOpenAgain(round, row) }, subject, group),
+      answer,
+    );
   }
 }

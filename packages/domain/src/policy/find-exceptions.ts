@@ -35,12 +35,47 @@ function toFinding(exception: AnyException, subject: Subject, group: RuleGroup):
   );
 }
 
+interface ParcelProblems {
+  readonly round: Round;
+  readonly parcelSubject: Subject;
+  readonly group: RuleGroup;
+  readonly rows: readonly LedgerEntry[];
+  readonly claimed: Set<LedgerEntry>;
+}
+
+/** What is over claims the rows about it; what nobody heard of is recorded as passed. */
+function meetResolved(
+  { round, parcelSubject, group, rows, claimed }: ParcelProblems,
+  exception: ResolvedException,
+): void {
+  const own = rows.filter((row) => !claimed.has(row) && isRowOf(row, exception));
+  for (const row of own) claimed.add(row);
+  const finding = own.length === 0 ? toFinding(exception, { ...parcelSubject, exception }, group) : null;
+  if (finding !== null) round.news.push(finding);
+}
+
+/** Returns whether it has a case open. */
+function meetOpen(
+  { round, parcelSubject, group, rows, claimed }: ParcelProblems,
+  exception: OpenException,
+): boolean {
+  const finding = toFinding(exception, { ...parcelSubject, exception }, group);
+  if (finding === null) return false;
+  const open = rows.filter(
+    (row) => !claimed.has(row) && row.closedAt === null && row.reason === exception.reason,
+  );
+  const row = open.find((each) => isRowOf(each, exception)) ?? open[0] ?? null;
+  meet(round, finding, row);
+  if (row !== null && round.kept.has(row)) return row.outcome === 'open_case';
+  return finding.compiled.rule.then.outcome === 'open_case' && finalSilence(round, finding) === null;
+}
+
 /**
  * One parcel's problems, resolved ones first: they claim their rows, so that a row of the last occurrence does not
  * stand for the next. Returns whether a case is open.
  */
 export function findExceptions(round: Round, parcelSubject: Subject): boolean {
-  const parcel = parcelSubject.parcel;
+  const { parcel } = parcelSubject;
   const group = round.policy.groups.exception[0];
   if (parcel === null || group === undefined) return false;
   const { journey, parcelId } = parcel.journey;
@@ -48,26 +83,7 @@ export function findExceptions(round: Round, parcelSubject: Subject): boolean {
   const rows = round.input.ledger.filter(
     (row) => row.parcelId === parcelId && row.reason !== null && row.about === null,
   );
-  const claimed = new Set<LedgerEntry>();
-  for (const exception of journey.resolvedExceptions) {
-    const own = rows.filter((row) => !claimed.has(row) && isRowOf(row, exception));
-    for (const row of own) claimed.add(row);
-    const finding = own.length === 0 ? toFinding(exception, { ...parcelSubject, exception }, group) : null;
-    if (finding) round.news.push(finding);
-  }
-  let hasOpenCase = false;
-  for (const exception of journey.openExceptions) {
-    const finding = toFinding(exception, { ...parcelSubject, exception }, group);
-    const open = rows.filter(
-      (row) => !claimed.has(row) && row.closedAt === null && row.reason === exception.reason,
-    );
-    const row = open.find((each) => isRowOf(each, exception)) ?? open[0] ?? null;
-    if (finding === null) continue;
-    meet(round, finding, row);
-    const isCase = round.kept.has(row as LedgerEntry)
-      ? row?.outcome === 'open_case'
-      : finding.compiled.rule.then.outcome === 'open_case' && finalSilence(round, finding) === null;
-    hasOpenCase ||= isCase;
-  }
-  return hasOpenCase;
+  const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>() };
+  for (const exception of journey.resolvedExceptions) meetResolved(problems, exception);
+  return journey.openExceptions.map((exception) => meetOpen(problems, exception)).includes(true);
 }

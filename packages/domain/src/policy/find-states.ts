@@ -1,3 +1,4 @@
+import type { Journey } from '../journey/journey.js';
 import type { Instant } from '../time/instant.js';
 import { firstMatch, passes } from './compile-policy.js';
 import type { CompiledRule, RuleGroup } from './compile-policy.js';
@@ -26,26 +27,27 @@ function dueAt(due: Instant | null | undefined, asOf: Instant): Instant {
   return due != null && due < asOf ? due : asOf;
 }
 
-/** When and by what a parcel's state came about. */
-function parcelOrigin(
-  compiled: CompiledRule,
-  parcel: ParcelFacts,
-  asOf: Instant,
-): Pick<Finding, 'factAt' | 'eventId'> {
-  const { journey } = parcel.journey;
-  if (compiled.rule.condition !== 'number_replaced') {
-    const silence = parcel.forecast?.silence;
-    const due = silence?.state === 'silent' ? (silence.openedAt ?? silence.since) : null;
-    return { factAt: dueAt(due, asOf), eventId: journey.lastPhysical?.eventId ?? null };
-  }
-  const link = journey.timeline.findLast(({ event }) => event.link?.relation === 'replaced_by');
-  return { factAt: link?.sortAt ?? asOf, eventId: link?.event.id ?? null };
+function silenceOpenedAt({ forecast }: ParcelFacts): Instant | null {
+  if (forecast?.silence.state !== 'silent') return null;
+  return forecast.silence.openedAt ?? forecast.silence.since;
 }
 
-function originOf(compiled: CompiledRule, subject: Subject): Pick<Finding, 'factAt' | 'eventId'> {
-  const { asOf, orderForecast } = subject.order;
-  if (subject.parcel !== null) return parcelOrigin(compiled, subject.parcel, asOf);
-  return { factAt: dueAt(orderForecast.dispatchBy, asOf), eventId: null };
+type Origin = Pick<Finding, 'factAt' | 'eventId'>;
+
+function linkOrigin({ timeline }: Journey, asOf: Instant): Origin {
+  const link = timeline.findLast(({ event }) => event.link?.relation === 'replaced_by');
+  return link === undefined
+    ? { factAt: asOf, eventId: null }
+    : { factAt: link.sortAt, eventId: link.event.id };
+}
+
+/** When and by what a state came about. */
+function originOf({ rule }: CompiledRule, { order, parcel }: Subject): Origin {
+  const { asOf } = order;
+  if (parcel === null) return { factAt: dueAt(order.orderForecast.dispatchBy, asOf), eventId: null };
+  const { journey } = parcel.journey;
+  if (rule.condition === 'number_replaced') return linkOrigin(journey, asOf);
+  return { factAt: dueAt(silenceOpenedAt(parcel), asOf), eventId: journey.lastPhysical?.eventId ?? null };
 }
 
 function findState(round: Round, subject: Subject, group: RuleGroup): void {

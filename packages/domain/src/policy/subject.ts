@@ -42,3 +42,5 @@ export interface Subject {
   readonly exception: OpenException | null;
   readonly said: SaidRow | null;
 }
+
+export type ParcelSubject = Subject & { readonly parcel: ParcelFacts };
