@@ -1,6 +1,8 @@
 export { AnswerRpc, rpcServerOptions } from './answer-rpc.js';
 export { Bus, type BusOptions, connectBus } from './connect-bus.js';
 export { ConsumeBatch, type ConsumeOptions } from './consume-batch.js';
+export type { Pause, PauseScope } from './control/pause.js';
+export { PauseBoard, type PauseBoardOptions } from './control/pause-board.js';
 export type { DeadLetter } from './dead-letter.js';
 export type { ConsumerHealth } from './durable-consumer.js';
 export { ensureStreams } from './ensure-streams.js';
