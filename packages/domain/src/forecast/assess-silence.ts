@@ -32,7 +32,14 @@ export function assessSilence(input: SilenceInput): SilenceAssessment {
   if (asOf < opensAt) return { silence: { state: 'none' }, opensAt };
   const businessHours = seenHours(calendar, visibility, { from: watch.since, to: asOf });
   return {
-    silence: { state: 'silent', leg, since: watch.since, openedAt: opensAt, businessHours, usualBusinessHours },
+    silence: {
+      state: 'silent',
+      leg,
+      since: watch.since,
+      openedAt: opensAt,
+      businessHours,
+      usualBusinessHours,
+    },
     opensAt,
   };
 }

@@ -14,7 +14,7 @@ import { legOf, watchOf } from './watch-leg.js';
 
 export interface ForecastInput {
   readonly journey: Journey;
-  /** When the shop recorded the dispatch; stands for the label where no event tells of it. Null before there is one. */
+  /** When the shop recorded the dispatch; counts as the label's making unless an event tells an earlier one. Null before. */
   readonly labelledAt: Instant | null;
   /** Cancelled by the shop, or nothing in it is owed any more. */
   readonly isCancelled?: boolean;

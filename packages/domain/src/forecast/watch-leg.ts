@@ -1,5 +1,6 @@
 import { canMove } from '../journey/milestone-of.js';
 import type { Journey, TimelineEntry } from '../journey/journey.js';
+import { earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { isBeforeCarrier, isTerminal } from '../words/milestone.js';
 import type { Milestone } from '../words/milestone.js';
@@ -42,7 +43,8 @@ export function watchOf(journey: Journey, labelledAt: Instant | null): Watch | n
     const leg = LEG_AFTER.get(lastPhysical.milestone) ?? 'first_mile';
     return { leg, since: lastPhysical.sortAt };
   }
-  const label = journey.reached.find(({ milestone }) => milestone === 'label_created')?.sortAt ?? labelledAt;
+  const told = journey.reached.find(({ milestone }) => milestone === 'label_created')?.sortAt;
+  const label = earliest([told, labelledAt]);
   if (label !== null) return { leg: 'label', since: label };
   const carried = journey.reached.find(({ milestone }) => !isBeforeCarrier(milestone));
   return carried === undefined ? null : { leg: 'first_mile', since: carried.sortAt };

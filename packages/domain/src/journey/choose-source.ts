@@ -1,5 +1,6 @@
 import { isHandling } from '../words/tracking-event.js';
 import type { TrackingEvent } from '../words/tracking-event.js';
+import { milestoneOf } from './milestone-of.js';
 
 /** Whom to believe about a parcel: the smaller leads. */
 export const SOURCE_RANKS = { carrier: 1, aggregator: 2, shop: 3 } as const;
@@ -7,7 +8,7 @@ export type SourceRanks = ReadonlyMap<string, number>;
 
 interface Claim {
   readonly source: string;
-  /** 0 saw the parcel handled, 1 knows a step or a problem, 2 neither. */
+  /** 0 read a step from a scan, 1 knows of a step or a problem, 2 neither. */
   insight: number;
   readonly rank: number;
 }
@@ -37,8 +38,9 @@ export function chooseLeadingSource(
 }
 
 function insightOf(event: TrackingEvent): number {
-  if (isHandling(event)) return 0;
-  return event.milestone !== undefined || event.kind === 'exception_opened' ? 1 : 2;
+  const milestone = milestoneOf(event);
+  if (milestone !== null && isHandling(event)) return 0;
+  return milestone !== null || event.kind === 'exception_opened' ? 1 : 2;
 }
 
 function compareClaims(a: Claim, b: Claim): number {
