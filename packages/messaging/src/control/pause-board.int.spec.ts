@@ -29,8 +29,11 @@ afterAll(async () => {
 });
 
 async function open(refreshMs = 20, staleMs = 5_000): Promise<PauseBoard> {
-  const board = await PauseBoard.open(bus, { log: quiet, refreshMs, staleMs });
+  const board = new PauseBoard(bus, { log: quiet, refreshMs, staleMs });
   boards.push(board);
+  const loaded = untilChanged(board);
+  board.start();
+  await loaded;
   return board;
 }
 
@@ -39,6 +42,10 @@ function untilChanged(board: PauseBoard): Promise<void> {
 }
 
 describe('PauseBoard', () => {
+  it('knows nothing until it has looked, and then nothing may leave', () => {
+    expect(new PauseBoard(bus, { log: quiet }).find(effect)).toBe('unknown');
+  });
+
   it('tells every replica, and those that start later', async () => {
     const [one, other] = [await open(), await open()];
     expect(other.find(effect)).toBeNull();

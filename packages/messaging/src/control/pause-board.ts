@@ -34,25 +34,23 @@ interface Read {
  * read, and when it could not be read for a while, nobody knows, and then everything counts as paused.
  */
 export class PauseBoard {
-  readonly #kv: KV;
+  readonly #bus: Bus;
   readonly #options: Required<PauseBoardOptions>;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<() => void>();
-  #running: Promise<void> = Promise.resolve();
+  #bucket: Promise<KV> | null = null;
+  #running: Promise<void> | null = null;
   #known: Read = { pauses: NO_PAUSES, revision: -1 };
   #readAtMs = -Infinity;
 
-  private constructor(kv: KV, options: PauseBoardOptions) {
-    this.#kv = kv;
+  constructor(bus: Bus, options: PauseBoardOptions) {
+    this.#bus = bus;
     this.#options = { refreshMs: 1_000, staleMs: 5_000, ...options };
   }
 
-  /** Makes the bucket where there is none, and reads it once. */
-  static async open(bus: Bus, options: PauseBoardOptions): Promise<PauseBoard> {
-    const board = new PauseBoard(await new Kvm(bus.js).create(BUCKET, { history: 5 }), options);
-    await board.#refresh();
-    board.#running = board.#run();
-    return board;
+  /** Begins to look, at once and then time and again. */
+  start(): void {
+    this.#running ??= this.#run();
   }
 
   /** What keeps an effect back; `unknown` when nobody can say, null when nothing does. */
@@ -108,11 +106,10 @@ export class PauseBoard {
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
+      await this.#refresh().catch((err: unknown) => {
+        this.#options.log.warn({ err }, 'what is paused could not be read; soon it counts as all paused');
+      });
       await waitFor(this.#options.refreshMs, signal).catch(() => undefined);
-      if (!signal.aborted)
-        await this.#refresh().catch((err: unknown) => {
-          this.#options.log.warn({ err }, 'what is paused could not be read; it counts as all paused soon');
-        });
     }
   }
 
@@ -122,8 +119,19 @@ export class PauseBoard {
     this.#readAtMs = startedAtMs;
   }
 
+  /** Makes the bucket where there is none. */
+  async #open(): Promise<KV> {
+    this.#bucket ??= new Kvm(this.#bus.js).create(BUCKET, { history: 5 });
+    try {
+      return await this.#bucket;
+    } catch (error) {
+      this.#bucket = null;
+      throw error;
+    }
+  }
+
   async #read(): Promise<Read> {
-    const entry = await this.#kv.get(KEY);
+    const entry = await (await this.#open()).get(KEY);
     return entry === null || entry.operation !== 'PUT'
       ? { pauses: NO_PAUSES, revision: entry?.revision ?? 0 }
       : { pauses: entry.json<Pauses>(), revision: entry.revision };
@@ -141,7 +149,8 @@ export class PauseBoard {
       const { pauses, revision } = await this.#read();
       const changed = change(pauses);
       try {
-        const written = await this.#kv.put(KEY, JSON.stringify(changed), { previousSeq: revision });
+        const kv = await this.#open();
+        const written = await kv.put(KEY, JSON.stringify(changed), { previousSeq: revision });
         this.#note({ pauses: changed, revision: written });
         return changed;
       } catch (error) {
