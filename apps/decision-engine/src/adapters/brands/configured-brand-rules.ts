@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  firstPolicy,
+  parsePolicy,
+  type SourceRanks,
+  SOURCE_RANKS,
+  type WorkCalendar,
+} from '@tidings/domain';
+import { type Brand, type Brands, type BrandSource, ConfigError } from '@tidings/platform';
+import { parse } from 'yaml';
+import { type BrandRules, BrandRulesSource, UnknownBrandError } from '../../ports/brand-rules.js';
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** Sources that pass on what carriers told them. */
+const AGGREGATORS: ReadonlySet<string> = new Set(['easypost', 'shippo']);
+
+/** The rules of the brands that this deployment is configured for, compiled once at the start. */
+export class ConfiguredBrandRules extends BrandRulesSource {
+  readonly #byBrand: ReadonlyMap<string, BrandRules>;
+
+  constructor(rules: readonly BrandRules[]) {
+    super();
+    this.#byBrand = new Map(rules.map((each) => [each.brandId, each]));
+  }
+
+  /** @throws ConfigError naming brand, rule and field of a policy that cannot be used */
+  static async load(brands: Brands, folder: string): Promise<ConfiguredBrandRules> {
+    return new ConfiguredBrandRules(
+      await Promise.all(brands.all.map(async (brand) => toRules(brand, await loadPolicy(brand, folder)))),
+    );
+  }
+
+  override rulesOf(brandId: string): BrandRules {
+    const rules = this.#byBrand.get(brandId);
+    if (rules === undefined) throw new UnknownBrandError(brandId);
+    return rules;
+  }
+}
+
+async function loadPolicy({ id, policyFile }: Brand, folder: string): Promise<CompiledPolicy> {
+  if (policyFile === undefined) return firstPolicy();
+  try {
+    return compilePolicy(parsePolicy(parse(await readFile(join(folder, id, policyFile), 'utf8'))));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(`brand ${id}: ${policyFile}: ${why}`, { cause });
+  }
+}
+
+function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
+  const { warehouse, carrierDays, zone } = brand;
+  return {
+    brandId: brand.id,
+    policy,
+    warehouse: {
+      ...toCalendar(warehouse, warehouse.zone),
+      opensAt: toMinutes(warehouse.opensAt),
+      closesAt: toMinutes(warehouse.closesAt),
+      cutOff: toMinutes(warehouse.cutOff),
+    },
+    handlingBusinessHours: warehouse.handlingBusinessHours,
+    carrierDays: toCalendar(carrierDays, zone),
+    sourceRanks: toRanks(brand.sources),
+    speaksFrom: brand.speaksFrom,
+  };
+}
+
+function toCalendar({ workingDays, holidays }: Brand['carrierDays'], zone: string): WorkCalendar {
+  return {
+    zone,
+    workingDays: workingDays.map((day) => WEEKDAYS.indexOf(day) + 1),
+    holidays: new Set(holidays),
+  };
+}
+
+/** `09:30` in minutes after midnight. */
+function toMinutes(timeOfDay: string): number {
+  return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
+}
+
+/** What a source is decides; the brand's own `rank` tips the balance between two of a kind and beyond. */
+function toRanks(sources: readonly BrandSource[]): SourceRanks {
+  return new Map(
+    sources.map(({ id, kind, plugin, rank }) => {
+      const isShop = kind === 'storefront' || plugin === 'generic';
+      const own = AGGREGATORS.has(plugin) ? SOURCE_RANKS.aggregator : SOURCE_RANKS.carrier;
+      return [id, (isShop ? SOURCE_RANKS.shop : own) - rank / RANK_STEPS];
+    }),
+  );
+}
+
+/** Ranks of a brand are small whole numbers; a hundred of them outweigh what a source is. */
+const RANK_STEPS = 100;

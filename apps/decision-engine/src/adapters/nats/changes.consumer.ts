@@ -1,0 +1,62 @@
+import { Controller } from '@nestjs/common';
+import {
+  commerceOrderRecorded,
+  messagingMessageSettled,
+  type RecordedOrder,
+  type SettledMessage,
+  type SourceHealth,
+  sourceHealthChanged,
+  type TrackingReport,
+  trackingReportRecorded,
+} from '@tidings/contracts';
+import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
+import type { ChangeOrigin } from '../../core/change.js';
+import { ProcessChanges } from '../../core/process-changes.js';
+import { SourceWatch } from '../../core/watch-sources.js';
+
+const MAX_BATCH = 200;
+/** The consumer whose backlog tells how far the engine lags behind what came in. */
+export const REPORTS_DURABLE = 'decision-engine-reports';
+
+/** Everything that can move an order arrives here, and takes the same path. */
+@Controller()
+export class ChangesConsumer {
+  readonly #changes: ProcessChanges;
+  readonly #sources: SourceWatch;
+
+  constructor(changes: ProcessChanges, sources: SourceWatch) {
+    this.#changes = changes;
+    this.#sources = sources;
+  }
+
+  @ConsumeBatch(trackingReportRecorded, { durable: REPORTS_DURABLE, maxBatch: MAX_BATCH })
+  async onReports(batch: ReceivedEvent<TrackingReport>[]): Promise<void> {
+    await this.#changes.process(
+      batch.map((event) => ({ kind: 'report', ...originOf(event), report: event.data })),
+    );
+    await this.#sources.recordProofs(batch.map(({ brandId, data }) => ({ brandId, ...data })));
+  }
+
+  @ConsumeBatch(commerceOrderRecorded, { durable: 'decision-engine-orders', maxBatch: MAX_BATCH })
+  async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
+    await this.#changes.process(
+      batch.map((event) => ({ kind: 'order', ...originOf(event), recorded: event.data })),
+    );
+  }
+
+  @ConsumeBatch(messagingMessageSettled, { durable: 'decision-engine-settled', maxBatch: MAX_BATCH })
+  async onSettled(batch: ReceivedEvent<SettledMessage>[]): Promise<void> {
+    await this.#changes.process(
+      batch.map((event) => ({ kind: 'settled', ...originOf(event), settled: event.data })),
+    );
+  }
+
+  @ConsumeBatch(sourceHealthChanged, { durable: 'decision-engine-sources' })
+  async onSourceHealth(batch: ReceivedEvent<SourceHealth>[]): Promise<void> {
+    await this.#sources.recordHealth(batch.map(({ brandId, data }) => ({ brandId, ...data })));
+  }
+}
+
+function originOf({ brandId, correlationId, id, traceparent }: ReceivedEvent): ChangeOrigin {
+  return { brandId, correlationId, causationId: id, traceparent };
+}

@@ -1,0 +1,91 @@
+import { type Migration, outboxTable } from '@tidings/database';
+
+/** The engine's schema; see the snapshot beside the specs for what it adds up to. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001_orders',
+    up: `
+create table orders (
+  id uuid primary key,
+  brand_id text not null,
+  number text,
+  token text not null unique,
+  version integer not null default 0,
+  doc json,
+  ledger json not null default '[]',
+  stated json not null default '{}',
+  speaks_from timestamptz not null,
+  wake_at timestamptz,
+  unique (brand_id, number)
+) with (fillfactor = 70);
+-- Waking costs the orders that are due, not those that live.
+create index orders_wake_at on orders (wake_at) where wake_at is not null;
+
+create table parcels (
+  id uuid primary key,
+  brand_id text not null,
+  order_id uuid not null references orders (id),
+  carrier text,
+  number text,
+  shipment_id text,
+  service text,
+  lines json not null default '[]',
+  is_cancelled boolean not null default false,
+  created_at timestamptz not null
+);
+create index parcels_number on parcels (brand_id, number);
+create index parcels_order on parcels (order_id);
+
+-- Facts: only ever added. The subject is a parcel, or an order for steps that concern all of it.
+create table tracking_events (
+  order_id uuid not null,
+  subject_id uuid not null,
+  id text not null,
+  event json not null,
+  primary key (order_id, subject_id, id)
+);
+
+create table decisions (
+  order_id uuid not null references orders (id),
+  key text not null,
+  condition text not null,
+  reason text,
+  outcome text not null,
+  parcel_ids uuid[] not null,
+  fact_at timestamptz not null,
+  decided_at timestamptz not null,
+  claims json not null,
+  trace json not null,
+  primary key (order_id, key)
+);
+
+create table cases (
+  id text primary key,
+  brand_id text not null,
+  order_id uuid not null references orders (id),
+  state text not null,
+  opened_at timestamptz not null,
+  doc json not null
+);
+create index cases_open on cases (brand_id, opened_at) where state = 'open';
+create index cases_order on cases (order_id);
+
+create table sources (
+  brand_id text not null,
+  source text not null,
+  last_proven_at timestamptz,
+  blind_since timestamptz,
+  last_blind_from timestamptz,
+  last_blind_to timestamptz,
+  primary key (brand_id, source)
+);
+
+-- One row: when this engine last looked at its clock.
+create table heartbeat (
+  id boolean primary key default true check (id),
+  beat_at timestamptz not null
+);
+
+${outboxTable}`,
+  },
+];

@@ -1,0 +1,98 @@
+import type { Instant } from '@tidings/domain';
+import { type Kysely, sql } from 'kysely';
+import type { OrderAggregate } from '../../core/order-aggregate.js';
+import { OrderStore, type OrderTransaction } from '../../ports/order-store.js';
+import { readAggregates } from './read-aggregates.js';
+import { saveOrders } from './save-orders.js';
+import type { EngineSchema } from './schema.js';
+
+/** The engine's memory in Postgres. Every statement is set-based: a batch of orders costs what one does. */
+export class PostgresOrderStore extends OrderStore {
+  readonly #database: Kysely<EngineSchema>;
+  readonly #onCommit: () => void;
+
+  /** @param onCommit told after each commit that may have filled the outbox */
+  constructor(database: Kysely<EngineSchema>, onCommit: () => void) {
+    super();
+    this.#database = database;
+    this.#onCommit = onCommit;
+  }
+
+  override async transaction<Result>(
+    work: (transaction: OrderTransaction) => Promise<Result>,
+  ): Promise<Result> {
+    const result = await this.#database.transaction().execute((trx) => work(transactionOver(trx)));
+    this.#onCommit();
+    return result;
+  }
+
+  override read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]> {
+    return readAggregates(this.#database, orderIds, { isLocked: false });
+  }
+
+  override async nextWakeAt(): Promise<Instant | null> {
+    const { rows } = await sql<{
+      wakeAt: Instant | null;
+    }>`select min(wake_at) as "wakeAt" from orders`.execute(this.#database);
+    return rows[0]?.wakeAt ?? null;
+  }
+}
+
+function transactionOver(trx: Kysely<EngineSchema>): OrderTransaction {
+  return {
+    async lockKeys(keys) {
+      if (keys.length === 0) return;
+      await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from
+        (select unnest(${[...new Set(keys)].sort()}::text[]) as key) as keys`.execute(trx);
+    },
+    async findParcels(keys) {
+      if (keys.length === 0) return [];
+      const { rows } = await sql<Awaited<ReturnType<OrderTransaction['findParcels']>>[number]>`
+        select p.id as "parcelId", p.order_id as "orderId", p.brand_id as "brandId", p.number, p.carrier,
+          (o.doc is null) as "isOrphan"
+        from unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
+          as key (brand_id, number)
+        join parcels p on p.brand_id = key.brand_id and p.number = key.number
+        join orders o on o.id = p.order_id`.execute(trx);
+      return rows;
+    },
+    async findOrders(keys) {
+      if (keys.length === 0) return [];
+      const { rows } = await sql<Awaited<ReturnType<OrderTransaction['findOrders']>>[number]>`
+        select o.id as "orderId", o.brand_id as "brandId", o.number
+        from unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
+          as key (brand_id, number)
+        join orders o on o.brand_id = key.brand_id and o.number = key.number`.execute(trx);
+      return rows;
+    },
+    async createOrders(orders) {
+      if (orders.length === 0) return;
+      await sql`
+        insert into orders (id, brand_id, number, token, speaks_from)
+        select id, brand_id, number, token, speaks_from from json_to_recordset(${JSON.stringify(
+          orders.map((order) => ({
+            id: order.orderId,
+            brand_id: order.brandId,
+            number: order.orderNumber,
+            token: order.token,
+            speaks_from: order.speaksFrom,
+          })),
+        )}::json) as row (id uuid, brand_id text, number text, token text, speaks_from timestamptz)`.execute(
+        trx,
+      );
+    },
+    load: (orderIds) => readAggregates(trx, orderIds, { isLocked: true }),
+    async loadDue(asOf, limit) {
+      const { rows } = await sql<{ id: string }>`
+        select id from orders where wake_at <= ${asOf} order by wake_at limit ${limit} for update skip locked`.execute(
+        trx,
+      );
+      return readAggregates(
+        trx,
+        rows.map(({ id }) => id),
+        { isLocked: false },
+      );
+    },
+    save: (saves) => saveOrders(trx, saves),
+  };
+}

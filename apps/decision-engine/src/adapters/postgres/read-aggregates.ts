@@ -1,0 +1,65 @@
+import type { CaseSnapshot, TrackingEvent } from '@tidings/domain';
+import { type Kysely, sql } from 'kysely';
+import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
+import type { EngineSchema } from './schema.js';
+
+type OrderRow = EngineSchema['orders'];
+type ParcelRow = EngineSchema['parcels'];
+type EventRow = Pick<EngineSchema['tracking_events'], 'subject_id' | 'event'>;
+
+/** Reads orders whole, locking them in the order of their ids so that two batches never wait for each other in a ring. */
+export async function readAggregates(
+  database: Kysely<EngineSchema>,
+  orderIds: readonly string[],
+  { isLocked }: { readonly isLocked: boolean },
+): Promise<readonly OrderAggregate[]> {
+  if (orderIds.length === 0) return [];
+  const lock = isLocked ? sql`order by id for update` : sql``;
+  const orders = await sql<OrderRow>`
+    select id, brand_id, number, token, version, doc, ledger, stated, speaks_from
+    from orders where id = any(${orderIds}::uuid[]) ${lock}`.execute(database);
+  const parcels = await sql<ParcelRow>`
+    select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
+    from parcels where order_id = any(${orderIds}::uuid[])`.execute(database);
+  const events = await sql<EventRow>`
+    select subject_id, event from tracking_events where order_id = any(${orderIds}::uuid[])`.execute(
+    database,
+  );
+  const cases = await sql<{ order_id: string; doc: CaseSnapshot }>`
+    select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`.execute(
+    database,
+  );
+  const casesByOrder = Map.groupBy(cases.rows, ({ order_id }) => order_id);
+  const eventsBySubject = Map.groupBy(events.rows, ({ subject_id }) => subject_id);
+  const parcelsByOrder = Map.groupBy(parcels.rows, ({ order_id }) => order_id);
+  const eventsOf = (subjectId: string): TrackingEvent[] =>
+    (eventsBySubject.get(subjectId) ?? []).map(({ event }) => event);
+  return orders.rows.map((row) => ({
+    orderId: row.id,
+    brandId: row.brand_id,
+    orderNumber: row.number,
+    token: row.token,
+    version: row.version,
+    order: row.doc,
+    orderEvents: eventsOf(row.id),
+    parcels: (parcelsByOrder.get(row.id) ?? []).map((parcel) => toParcel(parcel, eventsOf(parcel.id))),
+    ledger: row.ledger,
+    cases: (casesByOrder.get(row.id) ?? []).map(({ doc }) => doc),
+    stated: row.stated,
+    speaksFrom: row.speaks_from,
+  }));
+}
+
+function toParcel(row: ParcelRow, events: readonly TrackingEvent[]): ParcelState {
+  return {
+    parcelId: row.id,
+    carrier: row.carrier,
+    trackingNumber: row.number,
+    shipmentId: row.shipment_id,
+    service: row.service,
+    lines: row.lines,
+    isCancelled: row.is_cancelled,
+    createdAt: row.created_at,
+    events,
+  };
+}

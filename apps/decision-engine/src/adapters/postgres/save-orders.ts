@@ -1,0 +1,138 @@
+import { appendToOutbox } from '@tidings/database';
+import { type Kysely, sql } from 'kysely';
+import type { OrderSave } from '../../ports/order-store.js';
+import type { EngineSchema } from './schema.js';
+
+/** Writes what a batch decided: one statement per table, whatever the number of orders. */
+export async function saveOrders(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  if (saves.length === 0) return;
+  await updateOrders(trx, saves);
+  await upsertParcels(trx, saves);
+  await addEvents(trx, saves);
+  await addDecisions(trx, saves);
+  await upsertCases(trx, saves);
+  await appendToOutbox(
+    trx,
+    saves.flatMap(({ events }) => events),
+  );
+}
+
+async function updateOrders(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.map(({ aggregate, wakeAt }) => ({
+    id: aggregate.orderId,
+    number: aggregate.orderNumber,
+    version: aggregate.version,
+    doc: aggregate.order,
+    ledger: aggregate.ledger,
+    stated: aggregate.stated,
+    speaks_from: aggregate.speaksFrom,
+    wake_at: wakeAt,
+  }));
+  await sql`
+    update orders set number = row.number, version = row.version, doc = row.doc, ledger = row.ledger,
+      stated = row.stated, speaks_from = row.speaks_from, wake_at = row.wake_at
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, number text, version integer, doc json,
+      ledger json, stated json, speaks_from timestamptz, wake_at timestamptz)
+    where orders.id = row.id`.execute(trx);
+}
+
+async function upsertParcels(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.flatMap(({ aggregate, changedParcels }) =>
+    changedParcels.map((parcel) => ({
+      id: parcel.parcelId,
+      brand_id: aggregate.brandId,
+      order_id: aggregate.orderId,
+      carrier: parcel.carrier,
+      number: parcel.trackingNumber,
+      shipment_id: parcel.shipmentId,
+      service: parcel.service,
+      lines: parcel.lines,
+      is_cancelled: parcel.isCancelled,
+      created_at: parcel.createdAt,
+      // An adopted parcel brings its facts along.
+      known_events: parcel.events.map(({ id }) => id),
+    })),
+  );
+  if (rows.length === 0) return;
+  const text = JSON.stringify(rows);
+  await sql`
+    insert into parcels (id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at)
+    select id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
+    from json_to_recordset(${text}::json) as row (id uuid, brand_id text, order_id uuid, carrier text, number text,
+      shipment_id text, service text, lines json, is_cancelled boolean, created_at timestamptz)
+    on conflict (id) do update set order_id = excluded.order_id, carrier = excluded.carrier, number = excluded.number,
+      shipment_id = excluded.shipment_id, service = excluded.service, lines = excluded.lines,
+      is_cancelled = excluded.is_cancelled`.execute(trx);
+  await sql`
+    update tracking_events set order_id = row.order_id
+    from json_to_recordset(${text}::json) as row (id uuid, order_id uuid)
+    where tracking_events.subject_id = row.id and tracking_events.order_id <> row.order_id
+      and tracking_events.order_id = any (${[...new Set(saves.map(({ aggregate }) => aggregate.orderId))]}::uuid[])`.execute(
+    trx,
+  );
+}
+
+async function addEvents(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const orderIds: string[] = [];
+  const subjectIds: string[] = [];
+  const ids: string[] = [];
+  const events: string[] = [];
+  for (const { aggregate, addedEvents } of saves) {
+    for (const { subjectId, event } of addedEvents) {
+      orderIds.push(aggregate.orderId);
+      subjectIds.push(subjectId);
+      ids.push(event.id);
+      events.push(JSON.stringify(event));
+    }
+  }
+  if (ids.length === 0) return;
+  await sql`
+    insert into tracking_events (order_id, subject_id, id, event)
+    select * from unnest(${orderIds}::uuid[], ${subjectIds}::uuid[], ${ids}::text[], ${events}::json[])
+    on conflict do nothing`.execute(trx);
+}
+
+async function addDecisions(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.flatMap(({ aggregate, decisions }) =>
+    decisions.map((decision) => ({
+      order_id: aggregate.orderId,
+      key: decision.key,
+      condition: decision.condition,
+      reason: decision.reason,
+      outcome: decision.outcome,
+      parcel_ids: decision.parcelIds,
+      fact_at: decision.factAt,
+      decided_at: decision.asOf,
+      claims: decision.claims,
+      trace: decision.trace,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into decisions (order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
+    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace
+    from json_to_recordset(${JSON.stringify(rows)}::json) as row (order_id uuid, key text, condition text, reason text,
+      outcome text, parcel_ids uuid[], fact_at timestamptz, decided_at timestamptz, claims json, trace json)`.execute(
+    trx,
+  );
+}
+
+async function upsertCases(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.flatMap(({ aggregate, changedCases }) =>
+    changedCases.map((doc) => ({
+      id: doc.caseId,
+      brand_id: aggregate.brandId,
+      order_id: aggregate.orderId,
+      state: doc.state,
+      opened_at: doc.openedAt,
+      doc,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into cases (id, brand_id, order_id, state, opened_at, doc)
+    select id, brand_id, order_id, state, opened_at, doc
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (id text, brand_id text, order_id uuid, state text, opened_at timestamptz, doc json)
+    on conflict (id) do update set state = excluded.state, doc = excluded.doc`.execute(trx);
+}

@@ -1,0 +1,73 @@
+import type {
+  CaseSnapshot,
+  Claims,
+  Condition,
+  Instant,
+  Ledger,
+  Order,
+  Outcome,
+  Reason,
+  Stated,
+  Trace,
+  TrackingEvent,
+} from '@tidings/domain';
+
+export const SCHEMA = 'engine';
+
+/** Rows as they are read. Instants are ISO text; JSON columns arrive parsed. */
+export interface EngineSchema {
+  orders: {
+    id: string;
+    brand_id: string;
+    number: string | null;
+    token: string;
+    version: number;
+    doc: Order | null;
+    ledger: Ledger;
+    stated: Record<string, Stated>;
+    speaks_from: Instant;
+    wake_at: Instant | null;
+  };
+  parcels: {
+    id: string;
+    brand_id: string;
+    order_id: string;
+    carrier: string | null;
+    number: string | null;
+    shipment_id: string | null;
+    service: string | null;
+    lines: { lineId: string; quantity: number }[];
+    is_cancelled: boolean;
+    created_at: Instant;
+  };
+  tracking_events: { subject_id: string; id: string; order_id: string; event: TrackingEvent };
+  decisions: {
+    order_id: string;
+    key: string;
+    condition: Condition;
+    reason: Reason | null;
+    outcome: Outcome;
+    parcel_ids: string[];
+    fact_at: Instant;
+    decided_at: Instant;
+    claims: Claims;
+    trace: Trace;
+  };
+  cases: {
+    id: string;
+    brand_id: string;
+    order_id: string;
+    state: 'open' | 'closed';
+    opened_at: Instant;
+    doc: CaseSnapshot;
+  };
+  sources: {
+    brand_id: string;
+    source: string;
+    last_proven_at: Instant | null;
+    blind_since: Instant | null;
+    last_blind_from: Instant | null;
+    last_blind_to: Instant | null;
+  };
+  heartbeat: { id: boolean; beat_at: Instant };
+}

@@ -1,0 +1,16 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { DecisionsController } from './adapters/http/decisions.controller.js';
+import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
+import { QuestionsController } from './adapters/nats/questions.controller.js';
+
+/** The transports; what they call is put together by `createDecisionEngine`. */
+@Module({})
+export class DecisionEngineModule {
+  static with(providers: Provider[]): DynamicModule {
+    return {
+      module: DecisionEngineModule,
+      controllers: [DecisionsController, ChangesConsumer, QuestionsController],
+      providers,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  addBusinessHours,
+  buildSnapshot,
+  type CaseChange,
+  type CaseSnapshot,
+  decide,
+  type Decision,
+  earliest,
+  foldOrder,
+  forecast,
+  type Forecast,
+  forecastOrder,
+  type Instant,
+  type OrderFacts,
+  type OrderSnapshot,
+  type ParcelJourney,
+  type Stated,
+  stateEstimate,
+} from '@tidings/domain';
+import type { BrandRules } from '../ports/brand-rules.js';
+import type { VisibilityBoard } from '../ports/visibility-board.js';
+import type { OrderAggregate } from './order-aggregate.js';
+
+export interface AssessContext {
+  readonly rules: BrandRules;
+  readonly visibility: VisibilityBoard;
+  readonly asOf: Instant;
+}
+
+export interface Assessment {
+  /** With the new ledger, cases and stated estimates; its version is that of the snapshot. */
+  readonly aggregate: OrderAggregate;
+  readonly decisions: readonly Decision[];
+  readonly changedCases: readonly CaseSnapshot[];
+  readonly snapshot: OrderSnapshot;
+  /** When to look again though nothing comes in; null: never. */
+  readonly wakeAt: Instant | null;
+}
+
+/** What is true of an order at `asOf`, and what follows from it. Pure: an event and a tick take this one path. */
+export function assessOrder(aggregate: OrderAggregate, context: AssessContext): Assessment {
+  const { rules, asOf } = context;
+  const facts = factsOf(aggregate, context);
+  const { decisions, ledger, caseChanges, wakeAt } = decide(rules.policy, {
+    ...facts,
+    ledger: aggregate.ledger,
+    speaksFrom: aggregate.speaksFrom,
+  });
+  const cases = applyCaseChanges(aggregate.cases, caseChanges, rules);
+  const assessed: OrderAggregate = {
+    ...aggregate,
+    version: aggregate.version + 1,
+    ledger,
+    cases,
+    stated: Object.fromEntries(facts.stated),
+  };
+  const { brandId, version, token } = assessed;
+  const snapshot = buildSnapshot({ ...facts, brandId, version, token, policy: rules.policy, ledger, cases });
+  return {
+    aggregate: assessed,
+    decisions,
+    changedCases: cases.filter((each) => !aggregate.cases.includes(each)),
+    snapshot,
+    wakeAt: earliest([wakeAt, snapshot.validUntil].filter((at) => at !== null && at > asOf)),
+  };
+}
+
+function factsOf(aggregate: OrderAggregate, context: AssessContext): OrderFacts {
+  const { rules, asOf } = context;
+  const orderJourney = foldOrder({ ...aggregate, sourceRanks: rules.sourceRanks });
+  const calendar = rules.warehouse;
+  const { handlingBusinessHours } = rules;
+  const forecasts = new Map<string, Forecast>();
+  const stated = new Map<string, Stated>();
+  for (const parcel of orderJourney.parcels) {
+    const parcelForecast = forecastOf(parcel, aggregate, context);
+    forecasts.set(parcel.parcelId, parcelForecast);
+    const before = aggregate.stated[parcel.parcelId] ?? null;
+    stated.set(
+      parcel.parcelId,
+      stateEstimate(before, parcelForecast.estimate, rules.policy.policy.statedStepDays),
+    );
+  }
+  const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
+  return { orderId: aggregate.orderId, orderJourney, orderForecast, forecasts, stated, asOf };
+}
+
+function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: AssessContext): Forecast {
+  const state = aggregate.parcels.find(({ parcelId }) => parcelId === parcel.parcelId);
+  const { journey } = parcel;
+  return forecast({
+    journey,
+    labelledAt: state?.shipmentId == null ? null : state.createdAt,
+    isCancelled: parcel.isCancelled,
+    promisedDate: aggregate.order?.promisedDate,
+    calendar: context.rules.carrierDays,
+    visibility: context.visibility.visibilityOf(aggregate.brandId, journey.leadingSource),
+    asOf: context.asOf,
+  });
+}
+
+function applyCaseChanges(
+  cases: readonly CaseSnapshot[],
+  changes: readonly CaseChange[],
+  rules: BrandRules,
+): readonly CaseSnapshot[] {
+  let next = cases;
+  for (const change of changes) {
+    next =
+      change.change === 'open'
+        ? [...next, openCase(change, rules)]
+        : next.map((each) =>
+            each.caseId === change.caseKey ? { ...each, state: 'closed', closedAt: change.closedAt } : each,
+          );
+  }
+  return next;
+}
+
+/** People work on a case in the warehouse's hours, so its deadline counts those. */
+function openCase(change: CaseChange & { readonly change: 'open' }, { warehouse }: BrandRules): CaseSnapshot {
+  const { caseKey, parcelId, reason, actor, openedAt, dueInBusinessHours, options } = change;
+  return {
+    caseId: caseKey,
+    parcelId,
+    reason,
+    actor,
+    state: 'open',
+    openedAt,
+    dueAt: addBusinessHours(warehouse, openedAt, dueInBusinessHours),
+    closedAt: null,
+    options: [...options],
+  };
+}

@@ -1,0 +1,13 @@
+import type { Causation, RecordedOrder, SettledMessage, TrackingReport } from '@tidings/contracts';
+
+/** What every change knows of where it came from. */
+export interface ChangeOrigin extends Causation {
+  readonly brandId: string;
+}
+
+/** Anything that can move an order. An event and a tick of the clock take the same path. */
+export type Change =
+  | (ChangeOrigin & { readonly kind: 'report'; readonly report: TrackingReport })
+  | (ChangeOrigin & { readonly kind: 'order'; readonly recorded: RecordedOrder })
+  | (ChangeOrigin & { readonly kind: 'settled'; readonly settled: SettledMessage })
+  | (ChangeOrigin & { readonly kind: 'tick'; readonly orderId: string });

@@ -1,0 +1,195 @@
+import type { Instant } from '@tidings/domain';
+import type { BrandRulesSource } from '../ports/brand-rules.js';
+import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
+import type { VisibilityBoard } from '../ports/visibility-board.js';
+import { adopt, applyChange, type Draft } from './apply-change.js';
+import { assessOrder } from './assess-order.js';
+import type { Change } from './change.js';
+import { isOrphan, type OrderAggregate } from './order-aggregate.js';
+import { composeEvents } from './compose-events.js';
+import {
+  type Known,
+  lockKeyOf,
+  type MissingOrder,
+  orderKeysOf,
+  parcelKeysOf,
+  type Route,
+  routeChange,
+} from './route-changes.js';
+
+export interface ProcessorDependencies {
+  readonly store: OrderStore;
+  readonly brands: BrandRulesSource;
+  readonly visibility: VisibilityBoard;
+  readonly clock: { now(): Instant };
+  readonly newId: () => string;
+  /** 128 random bits, base64url. */
+  readonly newToken: () => string;
+}
+
+/** Another replica moved the parcel between look-up and lock; the same batch succeeds when it is tried again. */
+export class OrderMovedError extends Error {
+  override readonly name = 'OrderMovedError';
+  readonly transient = true;
+}
+
+interface RoutedChange {
+  readonly change: Change;
+  readonly orderIds: readonly string[];
+}
+
+/** Applies changes to their orders, decides, and saves state and outgoing events together. */
+export class ProcessChanges {
+  readonly #dependencies: ProcessorDependencies;
+
+  constructor(dependencies: ProcessorDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** All of the batch or nothing; a batch that was processed before changes nothing. */
+  async process(changes: readonly Change[]): Promise<void> {
+    const { store, clock } = this.#dependencies;
+    await store.transaction(async (transaction) => {
+      const routed = await this.#route(transaction, changes);
+      const aggregates = await transaction.load([...new Set(routed.flatMap(({ orderIds }) => orderIds))]);
+      await transaction.save(this.#saves(routed, aggregates, clock.now()));
+    });
+  }
+
+  /** Decides about orders whose time has come. @returns how many there were */
+  async wakeDue(limit: number): Promise<number> {
+    const { store, clock } = this.#dependencies;
+    return store.transaction(async (transaction) => {
+      const asOf = clock.now();
+      const due = await transaction.loadDue(asOf, limit);
+      const routed = due.map((aggregate): RoutedChange => ({
+        change: tickOf(aggregate),
+        orderIds: [aggregate.orderId],
+      }));
+      await transaction.save(this.#saves(routed, due, asOf));
+      return due.length;
+    });
+  }
+
+  async #route(transaction: OrderTransaction, changes: readonly Change[]): Promise<readonly RoutedChange[]> {
+    let known = await findKnown(transaction, changes);
+    const missing = missingOf(changes, known);
+    if (missing.length > 0) {
+      await transaction.lockKeys(missing.map(lockKeyOf));
+      // Whoever held the key may have created it meanwhile.
+      known = await findKnown(transaction, changes);
+    }
+    const ids = await this.#create(transaction, missingOf(changes, known));
+    return changes.map((change) => {
+      const route = routeChange(change, known);
+      return { change, orderIds: [...idsOf(ids, route.missing), ...route.orderIds] };
+    });
+  }
+
+  async #create(
+    transaction: OrderTransaction,
+    missing: readonly MissingOrder[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const { brands, newId, newToken } = this.#dependencies;
+    const created = new Map<string, string>();
+    const orders: NewOrder[] = [];
+    for (const order of missing) {
+      const key = lockKeyOf(order);
+      if (created.has(key)) continue;
+      const orderId = newId();
+      created.set(key, orderId);
+      const { speaksFrom } = brands.rulesOf(order.brandId);
+      orders.push({
+        orderId,
+        brandId: order.brandId,
+        orderNumber: order.orderNumber,
+        token: newToken(),
+        speaksFrom,
+      });
+    }
+    await transaction.createOrders(orders);
+    return created;
+  }
+
+  #saves(routed: readonly RoutedChange[], aggregates: readonly OrderAggregate[], asOf: Instant): OrderSave[] {
+    const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
+    for (const { change, orderIds } of routed) {
+      const [first, ...others] = orderIds.map((orderId) => draftOf(drafts, orderId));
+      if (first === undefined) continue;
+      if (change.kind === 'order') this.#adoptAll(first, others, asOf);
+      for (const draft of change.kind === 'report' ? [first, ...others] : [first]) {
+        applyChange(draft, change, { asOf, newId: this.#dependencies.newId });
+      }
+    }
+    return [...drafts.values()]
+      .filter(({ hasChanged }) => hasChanged)
+      .map((draft) => this.#save(draft, asOf));
+  }
+
+  #adoptAll(draft: Draft, orphans: readonly Draft[], asOf: Instant): void {
+    for (const orphan of orphans) {
+      if (!isOrphan(orphan.aggregate) || orphan.aggregate.parcels.length === 0) continue;
+      adopt(draft, orphan.aggregate, asOf);
+      orphan.aggregate = { ...orphan.aggregate, parcels: [] };
+      orphan.hasChanged = true;
+    }
+  }
+
+  #save(draft: Draft, asOf: Instant): OrderSave {
+    const { brands, visibility } = this.#dependencies;
+    const rules = brands.rulesOf(draft.aggregate.brandId);
+    const assessment = assessOrder(draft.aggregate, { rules, visibility, asOf });
+    const { aggregate } = assessment;
+    return {
+      aggregate,
+      addedEvents: draft.addedEvents,
+      changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
+      decisions: assessment.decisions,
+      changedCases: assessment.changedCases,
+      wakeAt: assessment.wakeAt,
+      events: composeEvents(assessment, draft.cause, asOf),
+    };
+  }
+}
+
+async function findKnown(transaction: OrderTransaction, changes: readonly Change[]): Promise<Known> {
+  const parcels = await transaction.findParcels(parcelKeysOf(changes));
+  const orders = await transaction.findOrders(orderKeysOf(changes));
+  return { parcels, orders };
+}
+
+function missingOf(changes: readonly Change[], known: Known): readonly MissingOrder[] {
+  return changes.map((change): Route => routeChange(change, known)).flatMap(({ missing }) => missing ?? []);
+}
+
+function idsOf(created: ReadonlyMap<string, string>, missing: MissingOrder | null): readonly string[] {
+  const orderId = missing === null ? undefined : created.get(lockKeyOf(missing));
+  return orderId === undefined ? [] : [orderId];
+}
+
+function tickOf({ brandId, orderId }: OrderAggregate): Change {
+  return {
+    kind: 'tick',
+    brandId,
+    orderId,
+    correlationId: `clock:${orderId}`,
+    causationId: null,
+    traceparent: null,
+  };
+}
+
+function newDraft(aggregate: OrderAggregate): Draft {
+  return {
+    aggregate,
+    addedEvents: [],
+    changedParcelIds: new Set(),
+    hasChanged: false,
+    cause: tickOf(aggregate),
+  };
+}
+
+function draftOf(drafts: ReadonlyMap<string, Draft>, orderId: string): Draft {
+  const draft = drafts.get(orderId);
+  if (draft === undefined) throw new OrderMovedError(`order ${orderId} is no longer there`);
+  return draft;
+}

@@ -1,0 +1,130 @@
+import type { TrackingReport } from '@tidings/contracts';
+import type { FoundOrder, FoundParcel, NumberKey } from '../ports/order-store.js';
+import type { Change, ChangeOrigin } from './change.js';
+
+/** What is known in the store about the numbers that a batch of changes names. */
+export interface Known {
+  readonly parcels: readonly FoundParcel[];
+  readonly orders: readonly FoundOrder[];
+}
+
+/** The orders a change belongs to; the one that is missing comes before them all. */
+export interface Route {
+  readonly orderIds: readonly string[];
+  readonly missing: MissingOrder | null;
+}
+
+/** An order to be created: with its number, or as an orphan known by its parcel only. */
+export interface MissingOrder extends ChangeOrigin {
+  readonly orderNumber: string | null;
+  readonly trackingNumber: string | null;
+}
+
+/** Every tracking number that the changes name. */
+export function parcelKeysOf(changes: readonly Change[]): NumberKey[] {
+  return changes.flatMap((change) =>
+    trackingNumbersOf(change).map((number) => ({ brandId: change.brandId, number })),
+  );
+}
+
+function trackingNumbersOf(change: Change): readonly string[] {
+  if (change.kind === 'report')
+    return change.report.parcelRef === null ? [] : [change.report.parcelRef.number];
+  if (change.kind === 'order')
+    return change.recorded.order.shipments.flatMap(({ trackingNumber }) => trackingNumber ?? []);
+  return [];
+}
+
+/** Every order number that the changes name. */
+export function orderKeysOf(changes: readonly Change[]): NumberKey[] {
+  const keys: NumberKey[] = [];
+  for (const change of changes) {
+    const number = orderNumberOf(change);
+    if (number !== null) keys.push({ brandId: change.brandId, number });
+  }
+  return keys;
+}
+
+/**
+ * Where a change belongs: a report follows its tracking number, then its order number;
+ * an order its own number, and it also takes in the orphans that its shipments' numbers name.
+ */
+export function routeChange(change: Change, known: Known): Route {
+  if (change.kind === 'tick') return found([change.orderId]);
+  if (change.kind === 'settled') return found([change.settled.orderId]);
+  if (change.kind === 'order') return routeOrder(change, known);
+  return routeReport(change, known);
+}
+
+function found(orderIds: readonly string[]): Route {
+  return { orderIds: [...new Set(orderIds)], missing: null };
+}
+
+function routeOrder(change: Change & { kind: 'order' }, known: Known): Route {
+  const { number, shipments } = change.recorded.order;
+  const own = findOrder(known, change.brandId, number);
+  const numbers = new Set(shipments.map(({ trackingNumber }) => trackingNumber));
+  const orphanIds = known.parcels
+    .filter((parcel) => parcel.isOrphan && parcel.brandId === change.brandId && numbers.has(parcel.number))
+    .map(({ orderId }) => orderId);
+  if (own !== undefined) return found([own.orderId, ...orphanIds]);
+  return { orderIds: [...new Set(orphanIds)], missing: missingOrder(change, number, null) };
+}
+
+function routeReport(change: Change & { kind: 'report' }, known: Known): Route {
+  const { report, brandId } = change;
+  const bearers = bearersOf(report, brandId, known.parcels);
+  if (bearers.length > 0) return found(bearers.map(({ orderId }) => orderId));
+  if (report.orderNumber !== null) {
+    const order = findOrder(known, brandId, report.orderNumber);
+    if (order !== undefined) return found([order.orderId]);
+  }
+  const missing = missingOrder(change, report.orderNumber, report.parcelRef?.number ?? null);
+  return { orderIds: [], missing };
+}
+
+/** Parcels that a report is about: the same number, and a carrier that does not contradict. Orphans only where no order claims it. */
+function bearersOf(
+  report: TrackingReport,
+  brandId: string,
+  parcels: readonly FoundParcel[],
+): readonly FoundParcel[] {
+  const ref = report.parcelRef;
+  if (ref === null) return [];
+  const bearers = parcels.filter(
+    (parcel) =>
+      parcel.brandId === brandId &&
+      parcel.number === ref.number &&
+      isSameCarrier(parcel.carrier, ref.carrier),
+  );
+  const claimed = bearers.filter(({ isOrphan }) => !isOrphan);
+  return claimed.length > 0 ? claimed : bearers;
+}
+
+/** Shops often do not know the carrier, and then do not contradict. */
+export function isSameCarrier(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one === other;
+}
+
+function findOrder(known: Known, brandId: string, number: string): FoundOrder | undefined {
+  return known.orders.find((order) => order.brandId === brandId && order.number === number);
+}
+
+function missingOrder(
+  origin: ChangeOrigin,
+  orderNumber: string | null,
+  trackingNumber: string | null,
+): MissingOrder {
+  const { brandId, correlationId, causationId, traceparent } = origin;
+  return { brandId, correlationId, causationId, traceparent, orderNumber, trackingNumber };
+}
+
+function orderNumberOf(change: Change): string | null {
+  if (change.kind === 'order') return change.recorded.order.number;
+  return change.kind === 'report' ? change.report.orderNumber : null;
+}
+
+/** What serialises the creation of a missing order between replicas. */
+export function lockKeyOf({ brandId, orderNumber, trackingNumber }: MissingOrder): string {
+  return orderNumber === null ? `parcel:${brandId}:${trackingNumber}` : `order:${brandId}:${orderNumber}`;
+}

@@ -1,0 +1,74 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Provider } from '@nestjs/common';
+import { Brands, type Clock, createService, type RunningService, type ServiceParts } from '@tidings/platform';
+import type { Logger } from 'pino';
+import { ConfiguredBrandRules } from './adapters/brands/configured-brand-rules.js';
+import { ClockLoop } from './adapters/clock/clock-loop.js';
+import { REPORTS_DURABLE } from './adapters/nats/changes.consumer.js';
+import { ReportIntake } from './adapters/nats/report-intake.js';
+import { migrations } from './adapters/postgres/migrations.js';
+import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
+import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
+import { PostgresSourceSight } from './adapters/postgres/postgres-source-sight.js';
+import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
+import { DecisionEngineModule } from './app.module.js';
+import type { DecisionEngineConfig } from './config.js';
+import { ConfirmMessages } from './core/confirm-messages.js';
+import { ProcessChanges } from './core/process-changes.js';
+import { SourceWatch } from './core/watch-sources.js';
+import type { BrandRulesSource } from './ports/brand-rules.js';
+import { DecisionLog } from './ports/decision-log.js';
+
+export interface DecisionEngineDependencies {
+  readonly brands: Brands;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const CLOCK_MAX_AGE_MS = 15_000;
+
+/** Starts the engine: it decides whether and when to speak, and nobody else does. */
+export async function createDecisionEngine(
+  config: DecisionEngineConfig,
+  { clock, logger, brands }: DecisionEngineDependencies,
+): Promise<RunningService> {
+  const rules = await ConfiguredBrandRules.load(brands, config.brandsFolder);
+  return createService<EngineSchema>({
+    name: 'decision-engine',
+    logger,
+    natsUrl: config.natsUrl,
+    database: { url: config.databaseUrl, schema: SCHEMA, migrations, poolSize: 6 },
+    http: { host: config.host, port: config.port },
+    answersRpc: true,
+    module: (parts) => DecisionEngineModule.with(compose(parts, { brands, rules, clock })),
+  });
+}
+
+interface Composition {
+  readonly brands: Brands;
+  readonly rules: BrandRulesSource;
+  readonly clock: Clock;
+}
+
+function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Composition): Provider[] {
+  const { db, relay, bus, logger, readiness } = parts;
+  const store = new PostgresOrderStore(db, () => relay.notify());
+  const sources = new SourceWatch(new PostgresSourceSight(db), clock);
+  const shared = { store, brands: rules, visibility: sources, clock };
+  const newToken = (): string => randomBytes(16).toString('base64url');
+  const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
+  const intake = new ReportIntake(bus, REPORTS_DURABLE);
+  const clockLoop = new ClockLoop({ changes, sources, intake, logger });
+  readiness.add('clock', () => {
+    const ageMs = clockLoop.ageMs();
+    return ageMs > CLOCK_MAX_AGE_MS ? `the clock last ran ${Math.round(ageMs / 1_000)} s ago` : null;
+  });
+  return [
+    { provide: Brands, useValue: brands },
+    { provide: ProcessChanges, useValue: changes },
+    { provide: SourceWatch, useValue: sources },
+    { provide: ConfirmMessages, useValue: new ConfirmMessages(shared) },
+    { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
+    { provide: ClockLoop, useValue: clockLoop },
+  ];
+}

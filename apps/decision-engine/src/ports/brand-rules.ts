@@ -1,0 +1,29 @@
+import type { CompiledPolicy, Instant, SourceRanks, WorkCalendar } from '@tidings/domain';
+
+/** What the engine needs to know of one brand. */
+export interface BrandRules {
+  readonly brandId: string;
+  readonly policy: CompiledPolicy;
+  /** Opening hours, days and cut-off of the warehouse. */
+  readonly warehouse: WorkCalendar;
+  readonly handlingBusinessHours: number;
+  /** Days on which carriers move parcels. */
+  readonly carrierDays: WorkCalendar;
+  /** By source id. */
+  readonly sourceRanks: SourceRanks;
+  /** Nothing that happened before is spoken about. */
+  readonly speaksFrom: Instant;
+}
+
+/** The brands that this deployment serves; also its injection token. */
+export abstract class BrandRulesSource {
+  /** @throws UnknownBrandError */
+  abstract rulesOf(brandId: string): BrandRules;
+}
+
+export class UnknownBrandError extends Error {
+  override readonly name = 'UnknownBrandError';
+  constructor(brandId: string) {
+    super(`brand '${brandId}' is not configured`);
+  }
+}

@@ -1,0 +1,65 @@
+import type { OutgoingEvent } from '@tidings/contracts';
+import type { CaseSnapshot, Decision, Instant, TrackingEvent } from '@tidings/domain';
+import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
+
+export interface NumberKey {
+  readonly brandId: string;
+  readonly number: string;
+}
+
+/** A parcel that bears a tracking number; several orders may share one box. */
+export interface FoundParcel extends NumberKey {
+  readonly parcelId: string;
+  readonly orderId: string;
+  readonly carrier: string | null;
+  readonly isOrphan: boolean;
+}
+
+export interface FoundOrder extends NumberKey {
+  readonly orderId: string;
+}
+
+export interface NewOrder {
+  readonly orderId: string;
+  readonly brandId: string;
+  readonly orderNumber: string | null;
+  readonly token: string;
+  readonly speaksFrom: Instant;
+}
+
+/** One order's new state beside what is only added: facts and decisions are never edited. */
+export interface OrderSave {
+  readonly aggregate: OrderAggregate;
+  readonly addedEvents: readonly { readonly subjectId: string; readonly event: TrackingEvent }[];
+  /** Parcels that are new or changed; their events are not written here. */
+  readonly changedParcels: readonly ParcelState[];
+  readonly decisions: readonly Decision[];
+  /** Cases that opened or closed, in their new state. */
+  readonly changedCases: readonly CaseSnapshot[];
+  readonly wakeAt: Instant | null;
+  readonly events: readonly OutgoingEvent[];
+}
+
+/** What can be done with orders inside one transaction. */
+export interface OrderTransaction {
+  /** Serialises the creation of what these keys name: at most one order or orphan comes of each. */
+  lockKeys(keys: readonly string[]): Promise<void>;
+  findParcels(keys: readonly NumberKey[]): Promise<readonly FoundParcel[]>;
+  findOrders(keys: readonly NumberKey[]): Promise<readonly FoundOrder[]>;
+  createOrders(orders: readonly NewOrder[]): Promise<void>;
+  /** Locks the orders in the order of their ids and reads them whole. */
+  load(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
+  /** Takes up to `limit` orders that are due, skipping those another replica works on. */
+  loadDue(asOf: Instant, limit: number): Promise<readonly OrderAggregate[]>;
+  save(saves: readonly OrderSave[]): Promise<void>;
+}
+
+/** The engine's own memory; also its injection token. */
+export abstract class OrderStore {
+  /** All or nothing: the saves and their outgoing events become visible together. */
+  abstract transaction<Result>(work: (transaction: OrderTransaction) => Promise<Result>): Promise<Result>;
+  /** Reads without a lock: for questions, not for decisions. */
+  abstract read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
+  /** The first instant at which an order becomes due; null when none waits. */
+  abstract nextWakeAt(): Promise<Instant | null>;
+}

@@ -1,0 +1,25 @@
+import type { ConsumerHealth, RelayHealth } from '@tidings/messaging';
+import { Gauge, type Registry } from 'prom-client';
+
+interface Messaging {
+  readonly relay: { health(): RelayHealth };
+  readonly consumers: { health(): readonly ConsumerHealth[] };
+}
+
+/** How far outbox and consumers are behind, as read when the metrics are asked for. */
+export function watchMessaging(metrics: Registry, { relay, consumers }: Messaging): void {
+  const lag: Gauge = new Gauge({
+    name: 'outbox_lag_seconds',
+    help: 'The age that an event can have that has not been published yet.',
+    registers: [metrics],
+    collect: () => lag.set(relay.health().lagMs / 1_000),
+  });
+  const pending: Gauge<'durable'> = new Gauge({
+    name: 'consumer_pending_events',
+    help: 'Events that were not delivered to anybody yet, as of the last message.',
+    labelNames: ['durable'],
+    registers: [metrics],
+    collect: () =>
+      consumers.health().forEach((consumer) => pending.set({ durable: consumer.durable }, consumer.pending)),
+  });
+}
