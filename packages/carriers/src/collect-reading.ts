@@ -32,7 +32,8 @@ export class ReadingCollector {
 /** `invalid`, naming the first field at fault under `path`. */
 export function invalid(error: z.ZodError, ...path: readonly (string | number)[]): ReadingError {
   const [issue] = error.issues;
-  const field = [...path, ...(issue?.path ?? [])].map(String).join('.');
+  const misspelt = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = [...path, ...(issue?.path ?? []), ...misspelt].map(String).join('.');
   return { code: 'invalid', message: issue?.message ?? 'not what the source documents', field };
 }
 

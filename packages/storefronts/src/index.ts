@@ -1,0 +1,2 @@
+export { findStorefrontPlugin, storefrontPlugins } from './registry.js';
+export type * from './port.js';
