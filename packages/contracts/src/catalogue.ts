@@ -9,6 +9,7 @@ import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
+import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
 
 /** Every event of the product. The AsyncAPI document and the README's table are made from this list. */
@@ -26,5 +27,6 @@ export const rpcCatalogue = [
   answersOrderGet,
   decisionsConfirm,
   decisionsList,
+  messagesList,
   ingestionQuarantineRenormalise,
 ] as const satisfies readonly RpcContract[];

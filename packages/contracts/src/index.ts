@@ -14,3 +14,4 @@ export * from './rpc/answers-order-get.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';
+export * from './rpc/messages-list.js';
