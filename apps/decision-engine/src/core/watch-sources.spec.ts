@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '@tidings/domain';
+import { AdvanceableClock } from '@tidings/platform';
+import { type SourceHealthChange, SourceSight, type SourceSightRow } from '../ports/source-sight.js';
+import { SourceWatch } from './watch-sources.js';
+
+class SightInMemory extends SourceSight {
+  rows: SourceSightRow[] = [];
+  beatAt: Instant | null = null;
+  proofs = 0;
+
+  override list(): Promise<readonly SourceSightRow[]> {
+    return Promise.resolve(this.rows);
+  }
+  override recordHealth(changes: readonly SourceHealthChange[]): Promise<void> {
+    this.rows = changes.map(({ brandId, source, state, since, lastProvenAt }) => {
+      return { brandId, source, lastProvenAt, blindSince: state === 'blind' ? since : null };
+    });
+    return Promise.resolve();
+  }
+  override recordProof(
+    rows: readonly { brandId: string; source: string; provenAt: Instant }[],
+  ): Promise<void> {
+    this.proofs += rows.length;
+    this.rows = rows.map(({ brandId, source, provenAt }) => {
+      return { brandId, source, lastProvenAt: provenAt, blindSince: null };
+    });
+    return Promise.resolve();
+  }
+  override beat(at: Instant): Promise<Instant | null> {
+    const previous = this.beatAt;
+    this.beatAt = at;
+    return Promise.resolve(previous);
+  }
+}
+
+const noon = '2026-03-02T12:00:00.000Z';
+
+describe('SourceWatch', () => {
+  it('has never seen what was never heard of', async () => {
+    const watch = new SourceWatch(new SightInMemory(), new AdvanceableClock(noon));
+    await watch.refresh();
+    expect(watch.visibilityOf('acme', 'easypost')).toEqual({ lastProvenAt: null, blindSince: null });
+    expect(watch.visibilityOf('acme', null)).toEqual({ lastProvenAt: null, blindSince: null });
+  });
+
+  it('takes an absence of the engine for blindness of every source', async () => {
+    const sight = new SightInMemory();
+    sight.beatAt = '2026-03-02T00:00:00.000Z';
+    const watch = new SourceWatch(sight, new AdvanceableClock(noon));
+    await watch.refresh();
+    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toEqual({
+      from: '2026-03-02T00:00:00.000Z',
+      to: noon,
+    });
+  });
+
+  it('does not take a clock that was moved ahead for an absence', async () => {
+    const clock = new AdvanceableClock(noon);
+    const watch = new SourceWatch(new SightInMemory(), clock);
+    await watch.refresh();
+    clock.advanceHours(24);
+    await watch.refresh();
+    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toBeUndefined();
+  });
+
+  it('writes a proof of sight once a minute, whatever the traffic', async () => {
+    const sight = new SightInMemory();
+    const watch = new SourceWatch(sight, new AdvanceableClock(noon));
+    const report = (receivedAt: Instant) => ({ brandId: 'acme', source: 'easypost', receivedAt });
+    await watch.recordProofs([report(noon), report('2026-03-02T12:00:20.000Z')]);
+    await watch.recordProofs([report('2026-03-02T12:00:40.000Z')]);
+    expect(sight.proofs).toBe(1);
+    await watch.recordProofs([report('2026-03-02T12:01:01.000Z')]);
+    expect(sight.proofs).toBe(2);
+    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBe('2026-03-02T12:01:01.000Z');
+  });
+});

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import {
+  commerceOrderRecorded,
+  decisionMessageRequested,
+  decisionsConfirm,
+  decisionsList,
+  type EventContract,
+  orderSnapshotUpdated,
+  streams,
+  toOutgoing,
+  trackingReportRecorded,
+} from '@tidings/contracts';
+import { migratedTemplate } from '@tidings/database';
+import {
+  connectBus,
+  createRpcClient,
+  ensureStreams,
+  Publisher,
+  type Bus,
+  type RpcClient,
+} from '@tidings/messaging';
+import { AdvanceableClock, Brands, createLogger, readBrand, type RunningService } from '@tidings/platform';
+import { createTestDatabase, type RunningNats, startNats, type TestDatabase } from '@tidings/testing';
+import { migrations } from './adapters/postgres/migrations.js';
+import { SCHEMA } from './adapters/postgres/schema.js';
+import { createDecisionEngine } from './create-decision-engine.js';
+import { buildEvent, buildOrder } from './spec-support/events.js';
+
+const now = '2026-03-02T10:00:00.000Z';
+const logger = createLogger({ service: 'spec', level: 'silent' });
+const hours = {
+  workingDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+  opensAt: '09:00',
+  closesAt: '17:00',
+  cutOff: '15:00',
+};
+
+function brandDocument(id: string): unknown {
+  return {
+    id,
+    name: id,
+    hosts: { portal: `${id}.example` },
+    locale: 'en',
+    zone: 'UTC',
+    support: { email: `help@${id}.example` },
+    sender: { name: id, email: `orders@${id}.example` },
+    postalAddress: ['1 Street'],
+    apiKeys: [keyOf(id)],
+    sources: [{ id: 'easypost', kind: 'carrier', plugin: 'easypost', secrets: ['s'] }],
+    warehouse: { zone: 'UTC', ...hours, handlingBusinessHours: 8 },
+    speaksFrom: '2026-01-01T00:00:00.000Z',
+    gate: { breaker: { hourlyFloor: 50, timesUsual: 5, shareOfLive: 0.05 } },
+  };
+}
+
+function keyOf(id: string): string {
+  return `key-of-brand-${id}-0123456789`;
+}
+
+const brands = new Brands(
+  ['acme', 'other'].flatMap((id) => readBrand(id, brandDocument(id), {}).brand ?? []),
+);
+
+let nats: RunningNats;
+let database: TestDatabase;
+let bus: Bus;
+let engine: RunningService;
+let rpc: RpcClient;
+
+beforeAll(async () => {
+  [nats, database] = await Promise.all([
+    startNats({ jetstream: true }),
+    createTestDatabase(migratedTemplate(SCHEMA, migrations)),
+  ]);
+  bus = await connectBus({ servers: nats.url, name: 'spec', log: logger });
+  await ensureStreams(bus, Object.values(streams));
+  const config = { databaseUrl: database.url, natsUrl: nats.url, host: '127.0.0.1', port: 0 };
+  engine = await createDecisionEngine(
+    { ...config, brandsFolder: '/nowhere', logLevel: 'silent' },
+    { brands, clock: new AdvanceableClock(now), logger },
+  );
+  rpc = createRpcClient({ servers: nats.url, name: 'spec' });
+}, 60_000);
+
+afterAll(async () => {
+  await rpc.close();
+  await engine.close();
+  await bus.close();
+  await nats.stop();
+  await database.drop();
+});
+
+async function publish<Data>(contract: EventContract<Data>, brandId: string, data: Data): Promise<void> {
+  const occasion = {
+    brandId,
+    occurredAt: now,
+    correlationId: 'spec',
+    causationId: null,
+    traceparent: null,
+    data,
+  };
+  const [outcome] = await new Publisher(bus).publish([toOutgoing(contract, occasion)]);
+  expect(outcome).toEqual({ kind: 'stored' });
+}
+
+async function next<Data>(contract: EventContract<Data>): Promise<{ brandId: string; data: Data }> {
+  const consumer = await bus.js.consumers.get(streams[contract.stream].name, {
+    filter_subjects: contract.subject,
+  });
+  const message = await consumer.next({ expires: 10_000 });
+  if (message === null) throw new Error(`no ${contract.subject} came`);
+  return message.json();
+}
+
+describe('the decision engine', () => {
+  it('turns an order and a pick-up into a message request that it confirms, for that brand only', async () => {
+    const receipt = { receivedAt: now, isHistory: false };
+    const shipment = {
+      id: 's1',
+      status: 'open' as const,
+      carrier: 'fedex',
+      trackingNumber: 'N1',
+      createdAt: now,
+    };
+    const order = buildOrder({ number: '1001', placedAt: now, shipments: [{ ...shipment, lines: [] }] });
+    for (const brandId of ['acme', 'other']) {
+      const recorded = { ...receipt, receiptId: randomUUID(), source: 'shop', order, contact: null };
+      await publish(commerceOrderRecorded, brandId, recorded);
+    }
+    // A report that overtook its order would make it an orphan, and orphans are not spoken about.
+    expect(await next(orderSnapshotUpdated)).toMatchObject({ data: { orderNumber: '1001', version: 1 } });
+    const event = buildEvent({ number: 'N1', at: '2026-03-02T09:50:00.000Z', milestone: 'picked_up' });
+    const report = { ...receipt, receiptId: randomUUID(), part: 0, source: 'easypost', orderNumber: null };
+    await publish(trackingReportRecorded, 'acme', { ...report, parcelRef: event.parcelRef, events: [event] });
+
+    const request = await next(decisionMessageRequested);
+    expect(request).toMatchObject({
+      brandId: 'acme',
+      data: { condition: 'on_its_way', orderNumber: '1001' },
+    });
+
+    const { key, orderId } = request.data;
+    const asked = { brandId: 'acme', orderId, key };
+    const { confirmed } = await rpc.call(decisionsConfirm, {
+      messages: [asked, { ...asked, brandId: 'other' }, { ...asked, key: 'unheard of' }],
+    });
+    expect(confirmed).toMatchObject([{ key, answer: { headline: 'picked_up', orderNumber: '1001' } }]);
+
+    const listed = await rpc.call(decisionsList, { brandId: 'acme', orderNumber: '1001' });
+    expect(listed.decisions).toMatchObject([
+      { key, condition: 'on_its_way', outcome: 'send', speech: 'requested' },
+    ]);
+    expect(await rpc.call(decisionsList, { brandId: 'other', orderNumber: '1001' })).toEqual({
+      decisions: [],
+    });
+  });
+
+  it('shows decisions and cases to the holder of the brand’s key only', async () => {
+    const ask = (path: string, key?: string): Promise<Response> =>
+      fetch(`${engine.url}${path}`, key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } });
+    const own = (await (await ask('/v1/decisions?order=1001', keyOf('acme'))).json()) as {
+      decisions: unknown[];
+    };
+    expect(own.decisions).toHaveLength(1);
+    expect(await (await ask('/v1/decisions?order=1001', keyOf('other'))).json()).toEqual({ decisions: [] });
+    expect(await (await ask('/v1/cases', keyOf('acme'))).json()).toEqual({ cases: [] });
+    expect((await ask('/v1/decisions?order=1001', 'not-a-key')).status).toBe(401);
+    expect((await ask('/v1/cases')).status).toBe(401);
+    const bad = await ask('/v1/decisions', keyOf('acme'));
+    expect(bad.status).toBe(400);
+    expect(await bad.json()).toMatchObject({ error: { code: 'invalid', field: 'order' } });
+  });
+
+  it('is ready', async () => {
+    expect(await (await fetch(`${engine.url}/readyz`)).json()).toEqual({ status: 'ready', failing: {} });
+  });
+});
