@@ -47,7 +47,6 @@ function toTimelineEntry({ event, isRetracted }: TimelineEntry): ParcelSnapshot[
 function isMattering(input: SnapshotInput, parcel: ParcelFacts, exception: OpenException): boolean {
   const subject: Subject = {
     order: input,
-    statedStepDays: input.policy.policy.statedStepDays,
     parcel,
     hold: null,
     arrival: null,

@@ -12,8 +12,9 @@ export interface Test {
   readonly accepts: (value: FactValue) => boolean;
   /** In words: `at least 1`. */
   readonly needed: string;
-  /** A value that it accepts. */
+  /** A value that it accepts, and one that it does not. */
   readonly example: FactValue;
+  readonly counterExample: FactValue;
 }
 
 export interface CompiledRule {
@@ -62,6 +63,18 @@ function exampleOf(matcher: Matcher): FactValue {
   return matcher.equals ?? matcher.atLeast ?? (matcher.below ?? 0) - 1;
 }
 
+function counterExampleOf(fact: FactName, matcher: Matcher): FactValue {
+  const { type, values } = FACTS[fact];
+  if (type === 'boolean') return !matcher.is;
+  const accepts = accepting(matcher);
+  if (type === 'text') return values.find((value) => !accepts(value)) ?? null;
+  return (
+    [(matcher.atLeast ?? 0) - 1, matcher.below ?? 0, Number(matcher.equals) + 1].find(
+      (value) => !accepts(value),
+    ) ?? null
+  );
+}
+
 function compileWhen(when: When): readonly Test[] {
   return (Object.entries(when) as [FactName, Matcher | undefined][]).flatMap(([fact, matcher]) =>
     matcher === undefined
@@ -73,6 +86,7 @@ function compileWhen(when: When): readonly Test[] {
             accepts: accepting(matcher),
             needed: inWords(matcher),
             example: exampleOf(matcher),
+            counterExample: counterExampleOf(fact, matcher),
           },
         ],
   );

@@ -49,17 +49,6 @@ function carrierShiftDays({ exception, parcel }: Subject): number | null {
   return before && now ? daysBetween(before.to, now.to) : null;
 }
 
-/**
- * Before learned estimates: by the carrier's own date, which also moves by passing without a delivery; else by what
- * the reason usually does.
- */
-function movesEstimate(subject: Subject): boolean {
-  if (subject.exception === null) return false;
-  if (subject.parcel?.forecast?.overdueSince !== undefined) return true;
-  const shift = carrierShiftDays(subject);
-  return shift === null ? REASONS[subject.exception.reason].delays : shift >= subject.statedStepDays;
-}
-
 function statedShiftDays({ parcel }: Subject): number | null {
   const before = parcel?.stated?.before;
   const now = parcel?.stated?.estimate;
@@ -131,6 +120,7 @@ export const FACTS = {
     const silence = s.parcel?.forecast?.silence;
     return silence?.state === 'silent' ? silence.businessHours : null;
   }),
+  isOverdue: boolean(OF_PARCEL, (s) => s.parcel?.forecast?.overdueSince !== undefined),
   statedShiftDays: number(OF_PARCEL, statedShiftDays),
   hasOpenCase: boolean(AFTER_CASES, (s) => s.parcel?.hasOpenCase ?? false),
 
@@ -138,7 +128,7 @@ export const FACTS = {
   whoMustAct: text(ACTORS, ['exception', 'hold', 'said'], whoMustAct),
   etaEffect: text(ETA_EFFECTS, ['exception'], (s) => s.exception?.etaEffect ?? null),
   carrierShiftDays: number(['exception'], carrierShiftDays),
-  movesEstimate: boolean(['exception'], movesEstimate),
+  usuallyDelays: boolean(['exception'], (s) => s.exception !== null && REASONS[s.exception.reason].delays),
   isPreShipment: boolean(['exception'], (s) => s.exception?.isPreShipment ?? false),
   isHeldByOrder: boolean(['exception'], isHeldByOrder),
   occurrence: number(['exception'], (s) => s.exception?.occurrence ?? null),

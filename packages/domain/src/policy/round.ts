@@ -70,10 +70,9 @@ export function meet(round: Round, finding: Finding, openRow: LedgerEntry | null
   if (openRow !== null) round.upgrades.set(finding, openRow);
 }
 
-export function orderSubject({ input, policy }: Round): Subject {
+export function orderSubject({ input }: Round): Subject {
   return {
     order: input,
-    statedStepDays: policy.policy.statedStepDays,
     parcel: null,
     hold: null,
     arrival: null,

@@ -35,7 +35,6 @@ export interface SaidRow {
 /** All fields always stand, so that a fact is one property read; null is what the scope does not have. */
 export interface Subject {
   readonly order: OrderFacts;
-  readonly statedStepDays: number;
   readonly parcel: ParcelFacts | null;
   readonly hold: Hold | null;
   readonly arrival: Arrival | null;

@@ -1,10 +1,11 @@
-import type { CompiledRule, RuleGroup, Test } from './compile-policy.js';
+import type { CompiledRule, Test } from './compile-policy.js';
 import type { Trace } from './decision.js';
+import { FACTS } from './facts.js';
+import type { FactValue } from './facts.js';
 import type { Finding } from './finding.js';
 import { usefulUntilMs } from './round.js';
 import type { Round } from './round.js';
 import { fromMillis } from '../time/instant.js';
-import type { Subject } from './subject.js';
 
 /** What was looked at until a rule matched, in the order in which it was looked at. */
 function inputsOf({ group, compiled, subject }: Finding): Trace['inputs'] {
@@ -20,37 +21,60 @@ function inputsOf({ group, compiled, subject }: Finding): Trace['inputs'] {
   return inputs;
 }
 
-function failing(rule: CompiledRule, subject: Subject): readonly Test[] {
-  return rule.tests.filter((test) => !test.accepts(test.read(subject)));
-}
-
 function outcomeOf({ rule }: CompiledRule): string {
   return `${rule.then.outcome} ${rule.condition}`;
 }
 
-/** Changing this one fact would let the other rule win: it then matches, and no rule before it does. */
-function wouldWin(other: CompiledRule, change: Test, { group, subject }: Finding): boolean {
-  const passesChanged = (test: Test): boolean =>
-    test.accepts(test.fact === change.fact ? change.example : test.read(subject));
-  return group.find((rule) => rule.tests.every(passesChanged)) === other;
+/** A message or a case: what somebody notices. */
+function isNoticed(compiled: CompiledRule | undefined): boolean {
+  const then = compiled?.rule.then;
+  return then !== undefined && (then.messageClass !== null || then.outcome === 'open_case');
 }
 
-function nearestOther(finding: Finding, group: RuleGroup): Trace['nearest'] {
-  const own = outcomeOf(finding.compiled);
-  for (const other of group) {
-    if (outcomeOf(other) === own) continue;
-    const [change, ...more] = failing(other, finding.subject);
-    if (change === undefined || more.length > 0 || !wouldWin(other, change, finding)) continue;
-    return { fact: change.fact, needed: change.needed, wouldHave: outcomeOf(other) };
-  }
-  return null;
+/** One fact as it might have been. */
+interface Change {
+  readonly fact: Test['fact'];
+  readonly value: FactValue;
+  readonly needed: string;
 }
 
+/** What would have unmade the choice, and what one fact alone kept another rule from matching. */
+function changesNear({ group, compiled, subject }: Finding): readonly Change[] {
+  const away = compiled.tests.map(({ fact, counterExample, needed }) => ({
+    fact,
+    value: counterExample,
+    needed: `not ${needed}`,
+  }));
+  const towards = group.flatMap(({ tests }) => {
+    const failing = tests.filter((test) => !test.accepts(test.read(subject)));
+    const [only] = failing;
+    return only === undefined || failing.length > 1
+      ? []
+      : [{ fact: only.fact, value: only.example, needed: only.needed }];
+  });
+  return [...towards, ...away];
+}
+
+function winnerAfter({ fact, value }: Change, { group, subject }: Finding): CompiledRule | undefined {
+  return group.find(({ tests }) =>
+    tests.every((test) => test.accepts(test.fact === fact ? value : test.read(subject))),
+  );
+}
+
+/** A date that moves is nearer than a problem of another kind. */
+const NEARNESS = { number: 0, boolean: 1, text: 2 } as const;
+
+/** The nearest single change by which somebody would have noticed something, or nobody anything. */
 function nearestOf(finding: Finding): Trace['nearest'] {
-  const other = nearestOther(finding, finding.group);
-  const last = finding.compiled.tests.at(-1);
-  if (other !== null || last === undefined) return other;
-  return { fact: last.fact, needed: `not ${last.needed}`, wouldHave: 'nothing' };
+  const own = isNoticed(finding.compiled);
+  const near = changesNear(finding)
+    .map((change) => ({ change, winner: winnerAfter(change, finding) }))
+    .filter(({ winner }) => isNoticed(winner) !== own)
+    .toSorted((a, b) => NEARNESS[FACTS[a.change.fact].type] - NEARNESS[FACTS[b.change.fact].type]);
+  const [first] = near;
+  if (first === undefined) return null;
+  const { change, winner } = first;
+  return { fact: change.fact, needed: change.needed, wouldHave: winner ? outcomeOf(winner) : 'nothing' };
 }
 
 /** What each law would have needed to let the policy's own choice stand. */
