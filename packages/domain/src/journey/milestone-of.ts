@@ -1,11 +1,9 @@
 import type { Milestone } from '../words/milestone.js';
-import type { EventKind, TrackingEvent } from '../words/tracking-event.js';
-
-const MOVING_KINDS: ReadonlySet<EventKind> = new Set(['milestone', 'exception_opened', 'exception_resolved']);
+import type { TrackingEvent } from '../words/tracking-event.js';
 
 /** Information, dates, links and control never move a parcel. */
-export function canMove(event: TrackingEvent): boolean {
-  return MOVING_KINDS.has(event.kind);
+export function canMove({ kind }: TrackingEvent): boolean {
+  return kind === 'milestone' || kind === 'exception_opened' || kind === 'exception_resolved';
 }
 
 /** The milestone an event speaks of; null where it moves nothing. Delivered as a return is returned: the sender has it. */

@@ -22,6 +22,7 @@ export interface SortOptions {
 }
 
 const MINUTE_MS = 60_000;
+const FEW = 12;
 
 /**
  * Where an event stands in time: its instant, else its wall time in its own or the assumed offset.
@@ -60,12 +61,22 @@ export function sortEvents(events: readonly TrackingEvent[], options: SortOption
 }
 
 function keepEachOnce(events: readonly TrackingEvent[], leadingSource: string): Iterable<TrackingEvent> {
+  if (!hasRepeats(events)) return events;
   const byId = new Map<string, TrackingEvent>();
   for (const event of events) {
     const known = byId.get(event.id);
     if (known === undefined || isPreferred(event, known, leadingSource)) byId.set(event.id, event);
   }
-  return byId.size === events.length ? events : byId.values();
+  return byId.values();
+}
+
+/** Most histories are short and hold each event once: comparing their ids costs less than hashing them. */
+function hasRepeats(events: readonly TrackingEvent[]): boolean {
+  if (events.length > FEW) return new Set(events.map(({ id }) => id)).size < events.length;
+  return events.some(({ id }, index) => {
+    for (let before = 0; before < index; before += 1) if (events[before]?.id === id) return true;
+    return false;
+  });
 }
 
 /** Of two copies: the leading source's, else the one with the smallest sequence, else the first heard. */

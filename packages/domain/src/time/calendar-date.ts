@@ -1,14 +1,33 @@
 import type { CalendarDate } from './instant.js';
 
 const DAY_MS = 86_400_000;
+/** From the first of March of the year 0. */
+const DAYS_TO_1970 = 719_468;
 const MAX_CACHED_DATES = 20_000;
 const dates = new Map<number, CalendarDate>();
 
-/** Days since 1970-01-01: dates become numbers that can be counted. */
+/** Days since 1970-01-01: dates become numbers that can be counted. Throws a RangeError for what is no date. */
 export function dayNumberOf(date: CalendarDate): number {
-  const day = Date.parse(date) / DAY_MS;
-  if (!Number.isInteger(day)) throw new RangeError(`not a calendar date: ${date}`);
-  return day;
+  if (!isCalendarDate(date)) throw new RangeError(`not a calendar date: ${date}`);
+  return readDay(date);
+}
+
+export function isCalendarDate(text: string): boolean {
+  return text.length === 10 && dateOfDay(readDay(text)) === text;
+}
+
+/**
+ * The day that a text begins with, unchecked. Years are counted from March, so that the leap day is the last of its
+ * year and months before it have the same length in every year.
+ */
+export function readDay(text: string): number {
+  const digit = (index: number): number => text.charCodeAt(index) - 48;
+  const month = digit(5) * 10 + digit(6);
+  const year = digit(0) * 1_000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0);
+  const monthsSinceMarch = (month + 9) % 12;
+  const dayOfYear = Math.floor((153 * monthsSinceMarch + 2) / 5) + digit(8) * 10 + digit(9) - 1;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + dayOfYear - DAYS_TO_1970;
 }
 
 /** Remembered, because formatting dates is most of the cost of counting business days. */
@@ -16,7 +35,8 @@ export function dateOfDay(dayNumber: number): CalendarDate {
   const known = dates.get(dayNumber);
   if (known !== undefined) return known;
   if (dates.size >= MAX_CACHED_DATES) dates.clear();
-  const date = new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+  const instant = new Date(dayNumber * DAY_MS);
+  const date = Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
   dates.set(dayNumber, date);
   return date;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCalendarDate } from '../time/calendar-date.js';
 import { calendarDateSchema, instantSchema } from '../time/instant.js';
 import { ACTORS } from './actor.js';
 import { MILESTONES, isBeforeCarrier } from './milestone.js';
@@ -34,7 +35,10 @@ export const eventTimeSchema = z.object({
   wall: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/, 'a wall time: 2026-11-20T15:19:00 or 2026-11-20')
-    .refine((wall) => !Number.isNaN(Date.parse(wall)), 'a wall time that exists: 2026-11-20T15:19:00'),
+    .refine(
+      (wall) => isCalendarDate(wall.slice(0, 10)) && !Number.isNaN(Date.parse(wall)),
+      'a wall time that exists: 2026-11-20T15:19:00',
+    ),
   offsetMinutes: z.number().int().min(-1080).max(1080).nullable(),
   zoneFrom: z.enum(['carrier', 'place', 'assumed', 'none']),
   precision: z.enum(['second', 'minute', 'day']),
