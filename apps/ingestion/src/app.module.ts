@@ -1,0 +1,17 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { ApiController } from './adapters/http/api.controller.js';
+import { HooksController } from './adapters/http/hooks.controller.js';
+import { SourcesController } from './adapters/http/sources.controller.js';
+import { QuarantineController } from './adapters/nats/quarantine.controller.js';
+
+/** The transports; what they call is put together by `createIngestion`. */
+@Module({})
+export class IngestionModule {
+  static with(providers: Provider[]): DynamicModule {
+    return {
+      module: IngestionModule,
+      controllers: [HooksController, ApiController, SourcesController, QuarantineController],
+      providers,
+    };
+  }
+}
