@@ -134,7 +134,9 @@ export const FACTS = {
   occurrence: number(['exception'], (s) => s.exception?.occurrence ?? null),
   hoursSinceReported: number(['exception'], hoursSinceReported),
 
-  arrival: text(MILESTONES, ['arrival'], (s) => s.arrival?.at.milestone ?? null),
+  arrival: text(MILESTONES, ['arrival'], (s) =>
+    s.arrival === null || s.arrival.isFirstPhysical ? null : s.arrival.at.milestone,
+  ),
   isFirstPhysical: boolean(['arrival'], (s) => s.arrival?.isFirstPhysical ?? false),
 
   said: text(CONDITIONS, ['said'], (s) => s.said?.row.condition ?? null),

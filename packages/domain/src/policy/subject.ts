@@ -21,7 +21,7 @@ export interface ParcelFacts {
 
 export interface Arrival {
   readonly at: ReachedMilestone;
-  /** The first handling of the parcel is a subject of its own, beside the milestone that it reached. */
+  /** The first handling of the parcel is a subject of its own, asked by this alone, beside the milestone that it reached. */
   readonly isFirstPhysical: boolean;
 }
 
