@@ -54,6 +54,15 @@ export interface LetterWords {
   readonly labels: Record<'order' | 'carrier' | 'trackingNumber' | 'expected' | 'lastSeen', string>;
 }
 
+/** The page behind a mail's link to stop such news. */
+export interface UnsubscribeWords {
+  readonly title: string;
+  readonly ask: (brandName: string) => string;
+  readonly button: string;
+  readonly done: (brandName: string) => string;
+  readonly unknown: string;
+}
+
 /** All words of one language. The records are exhaustive: a new condition does not compile until it can be said. */
 export interface Catalogue {
   readonly dates: DateWords;
@@ -65,4 +74,5 @@ export interface Catalogue {
   /** Said of facts that can no longer be vouched for. */
   readonly stale: Sentence;
   readonly letter: LetterWords;
+  readonly unsubscribe: UnsubscribeWords;
 }

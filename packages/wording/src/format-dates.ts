@@ -85,6 +85,9 @@ export function createDateFormat({ locale, timeZone, words, asOf }: DateSetting)
       : date(from);
   };
 
+  const timeOfDay = (at: EventTime): string =>
+    wordFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(`${at.wall.slice(0, 16)}Z`));
+
   const momentDate = (at: EventTime): CalendarDate =>
     at.instant !== null && at.zoneFrom === 'carrier' && at.precision !== 'day' && !isLocalWall(at)
       ? dateOf(at.instant)
@@ -96,8 +99,7 @@ export function createDateFormat({ locale, timeZone, words, asOf }: DateSetting)
     dateOf,
     interval: (from, to) =>
       from === to ? words.on(date(from)) : words.between(shortStart(from, to), date(to)),
-    moment: (at) =>
-      isLocalWall(at) ? words.at(date(momentDate(at)), at.wall.slice(11, 16)) : date(momentDate(at)),
+    moment: (at) => (isLocalWall(at) ? words.at(date(momentDate(at)), timeOfDay(at)) : date(momentDate(at))),
     momentDate,
   };
 }

@@ -244,6 +244,10 @@ describe('honesty about time', () => {
     expect(say('on_its_way', buildAnswer([buildParcelAnswer()]), { reader: american }).paragraphs[1]).toBe(
       'UPS expects to deliver it between Tue, November 24 and Thu, November 26.',
     );
+    const delivered = buildAnswer([buildParcelAnswer({ headline: 'delivered', nextStep: 'nothing' })]);
+    expect(say('delivered', delivered, { reader: american }).paragraphs[0]).toMatch(
+      /on Fri, November 20 at 3:19\sPM, in Memphis\.$/,
+    );
     const unspoken = { ...reader, locale: 'de-DE' };
     expect(say('on_its_way', buildAnswer([buildParcelAnswer()]), { reader: unspoken }).heading).toBe(
       'Your order is on its way',

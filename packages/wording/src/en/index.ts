@@ -6,6 +6,7 @@ import { headlines } from './headlines.js';
 import { letter } from './letter.js';
 import { nextSteps } from './next-steps.js';
 import { reasons } from './reasons.js';
+import { unsubscribe } from './unsubscribe.js';
 
 export const en: Catalogue = {
   dates,
@@ -15,5 +16,6 @@ export const en: Catalogue = {
   reasons,
   estimate,
   letter,
+  unsubscribe,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,
 };
