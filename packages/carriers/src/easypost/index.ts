@@ -1,3 +1,4 @@
+import { CARRIER_TABLES } from '../carrier-codes.js';
 import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext, ReadingError } from '../port.js';
 import { webhookCredentials } from '../webhook-credentials.js';
@@ -12,7 +13,7 @@ export const easypost: CarrierPlugin = {
   docsUrl: 'https://docs.easypost.com/docs/trackers',
   kind: 'aggregator',
   credentials: webhookCredentials,
-  codeTables: CODE_TABLES,
+  codeTables: [...CODE_TABLES, ...CARRIER_TABLES],
   webhook: easypostWebhook,
   read,
 };

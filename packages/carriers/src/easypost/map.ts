@@ -1,8 +1,9 @@
 import { carrierId, trackingNumber, type ParcelRef } from '@tidings/domain';
+import { findCarrierRow } from '../carrier-codes.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
-import { refineRow } from '../refine-row.js';
+import { isMapped, refineRow, type Codes } from '../refine-row.js';
 import { readTimestamp, type OffsetTrust } from '../time/read-timestamp.js';
 import { dayOf, estimateLine, statusLine } from '../tracker-lines.js';
 import { findRow } from './codes.js';
@@ -63,16 +64,31 @@ function readRow(detail: Detail, parcelRef: ParcelRef, into: ReadingCollector): 
   const code = [detail.status, detail.status_detail].filter(Boolean).join('/');
   const text = detail.message || detail.description || code;
   const place = placeOfRow(detail);
-  const row = findRow(detail.status, detail.status_detail ?? '');
-  if (row === undefined) into.unknownCode(code, text, parcelRef.number);
+  const reported = codesOf(detail, parcelRef);
+  if (!isMapped(reported)) into.unknownCode(code, text, parcelRef.number);
   return {
     at,
-    ...refineRow({ row, statusRow: findRow(detail.status, ''), text, hasPlace: place !== undefined }),
+    ...refineRow({ ...reported, text, hasPlace: place !== undefined }),
     code: detail.carrier_code || code,
     text,
     said: detail.carrier_code || text,
     place,
     carrierEta: dayOf(detail.est_delivery_date),
+  };
+}
+
+/** What each of the codes on a row means by itself; before transit nobody has scanned anything, whatever they say. */
+function codesOf(
+  { status, status_detail: detail, carrier_code: own }: Detail,
+  { carrier }: ParcelRef,
+): Codes {
+  const row = findRow(status, detail ?? '');
+  const carrierRow = findCarrierRow(carrier, own);
+  const isBefore = status === 'pre_transit' && carrierRow !== undefined;
+  return {
+    row,
+    statusRow: findRow(status, ''),
+    carrierRow: isBefore ? { ...carrierRow, physical: false } : carrierRow,
   };
 }
 

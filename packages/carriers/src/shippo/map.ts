@@ -2,7 +2,7 @@ import { carrierId, trackingNumber, type ParcelRef } from '@tidings/domain';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
-import { refineRow } from '../refine-row.js';
+import { isMapped, refineRow } from '../refine-row.js';
 import { readTimestamp, type OffsetTrust } from '../time/read-timestamp.js';
 import { estimateLine } from '../tracker-lines.js';
 import { findRow } from './codes.js';
@@ -47,9 +47,11 @@ function readRow(status: Status, parcelRef: ParcelRef, into: ReadingCollector): 
   const text = status.status_details || code;
   const { city, state, zip, country } = status.location ?? {};
   const place = placeOf({ city, region: state, postalCode: zip, country });
-  const row = findRow(status.status, status.substatus?.code);
-  if (row === undefined) into.unknownCode(code, text, parcelRef.number);
-  const statusRow = findRow(status.status, undefined);
-  const refined = refineRow({ row, statusRow, text, hasPlace: place !== undefined });
+  const codes = {
+    row: findRow(status.status, status.substatus?.code),
+    statusRow: findRow(status.status, undefined),
+  };
+  if (!isMapped(codes)) into.unknownCode(code, text, parcelRef.number);
+  const refined = refineRow({ ...codes, text, hasPlace: place !== undefined });
   return { at, ...refined, code, text, said: text, place };
 }

@@ -73,4 +73,15 @@ describe('readDate', () => {
     expect(readDate('2026-02-30T00:00:00Z')).toBeNull();
     expect(readDate('soon')).toBeNull();
   });
+
+  it('agrees with the calendar on every day from 1990 to 2099, and on the days that are not', () => {
+    const strange: string[] = [];
+    for (let n = 0; n < 110 * 14 * 33; n += 1) {
+      const [year, month, day] = [1990 + Math.floor(n / 462), Math.floor(n / 33) % 14, n % 33];
+      const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+      const isReal = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(date);
+      if ((readDate(date) !== null) !== isReal) strange.push(date);
+    }
+    expect(strange).toEqual([]);
+  });
 });

@@ -41,12 +41,30 @@ export function readDate(text: string): string | null {
 const NO_ZONE = { instant: null, offsetMinutes: null, zoneFrom: 'none' } as const;
 const MAX_OFFSET_MINUTES = 18 * 60;
 
-/** `Date.parse` lets 31 February pass into March. */
+/** Asks the calendar itself: `Date.parse` lets 31 February pass into March. */
 function isRealDate(date: string): boolean {
   if (date < '1990' || date >= '2100') return false;
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))];
+  const days = month === 2 && year % 4 === 0 ? 29 : DAYS_OF_MONTH[month];
+  return days !== undefined && day >= 1 && day <= days;
 }
+
+/** From January at 1. From 1990 to 2099 every fourth year is a leap year. */
+const DAYS_OF_MONTH: readonly (number | undefined)[] = [
+  undefined,
+  31,
+  28,
+  31,
+  30,
+  31,
+  30,
+  31,
+  31,
+  30,
+  31,
+  30,
+  31,
+];
 
 function minutesOf(offset: string): number {
   if (offset === 'Z' || offset === 'z') return 0;
