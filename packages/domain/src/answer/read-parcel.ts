@@ -68,7 +68,7 @@ export function mainException({ exceptions }: ParcelSnapshot): Exception | null 
   return exceptions.find(isProblem) ?? exceptions.find(({ matters }) => matters) ?? null;
 }
 
-export function openCaseOf(snapshot: OrderSnapshot, parcelId: string): CaseSnapshot | null {
+function openCaseOf(snapshot: OrderSnapshot, parcelId: string): CaseSnapshot | null {
   return snapshot.cases.find((each) => each.parcelId === parcelId && each.state === 'open') ?? null;
 }
 
