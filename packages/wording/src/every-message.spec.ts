@@ -32,7 +32,8 @@ const JARGON =
   /\b(exception|manifest|facility|consignee|tendered|undeliverable|scan|scanned|in transit|shipment|shipped|carrier status|EDD|ETA|milestone|recipient|attempt(ed)? failed)\b/i;
 const BROKEN = /undefined|null|NaN|\[object|Invalid Date|\$\{|\s{2}|\s\.|\.\.|,\./;
 
-const isWellPut = (text: string): boolean => !BROKEN.test(text) && !JARGON.test(text);
+const badlyPut = (texts: readonly string[]): string[] =>
+  texts.filter((text) => BROKEN.test(text) || JARGON.test(text));
 
 describe('every message', () => {
   const bare = buildParcelAnswer({
@@ -54,23 +55,23 @@ describe('every message', () => {
   it.each(CONDITIONS)(
     'can say %s for every reason, in whole words and without the jargon of carriers',
     (condition) => {
-      for (const reason of [null, ...REASON_NAMES])
-        for (const world of worlds) {
-          const text = wordsOf(say(condition, world, { reason }));
-          expect({ text, isWellPut: isWellPut(text) }).toEqual({ text, isWellPut: true });
-        }
+      const texts = [null, ...REASON_NAMES].flatMap((reason) =>
+        worlds.map((world) => wordsOf(say(condition, world, { reason }))),
+      );
+      expect(badlyPut(texts)).toEqual([]);
     },
   );
 
   it.each(HEADLINES)(
     'can tell an order that stands at %s, whoever must act and whatever is next',
     (headline) => {
-      for (const actor of ACTORS)
-        for (const nextStep of NEXT_STEPS) {
-          const about = buildAnswer([buildParcelAnswer({ headline, actor, nextStep, nextBy: '2026-11-25' })]);
-          const text = `${renderAnswer(about, reader).summary}\n${wordsOf(say('correction', about))}`;
-          expect({ text, isWellPut: isWellPut(text) }).toEqual({ text, isWellPut: true });
-        }
+      const worlds = ACTORS.flatMap((actor) =>
+        NEXT_STEPS.map((nextStep) =>
+          buildAnswer([buildParcelAnswer({ headline, actor, nextStep, nextBy: '2026-11-25' })]),
+        ),
+      );
+      expect(badlyPut(worlds.map((about) => renderAnswer(about, reader).summary))).toEqual([]);
+      expect(badlyPut(worlds.map((about) => wordsOf(say('correction', about))))).toEqual([]);
     },
   );
 
