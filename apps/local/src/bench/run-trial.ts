@@ -1,0 +1,78 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { streams, trackingReportRecorded } from '@tidings/contracts';
+import { type Backlog, readBacklog, totalOf } from '../harness/read-backlog.js';
+import { type CpuSeconds, cpuBetween, readCpu } from './measure-usage.js';
+import type { PipelineBed } from './pipeline-bed.js';
+import { sendPaced } from './send-paced.js';
+import type { HttpAnswer } from './webhook-connection.js';
+
+export interface TrialOptions {
+  /** Infinity: as fast as the answers come. */
+  readonly perSecond: number;
+  readonly connections: number;
+  readonly requests: readonly Buffer[];
+  readonly onAnswer?: (answer: HttpAnswer, atMs: number) => void;
+}
+
+export interface Trial {
+  readonly perSecond: number;
+  readonly seconds: number;
+  readonly accepted: number;
+  readonly refused: ReadonlyMap<number, number>;
+  /** Reports that the engine finished meanwhile; repeats are no reports. */
+  readonly decided: number;
+  readonly mails: number;
+  readonly backlogs: readonly Backlog[];
+  readonly cpu: CpuSeconds;
+}
+
+const BACKLOG_EVERY_MS = 5_000;
+/** A backlog that swings by less than half a second's work does not grow. */
+const TOLERATED_SECONDS = 0.5;
+
+/** One stretch of load, with everything read before and after it. */
+export async function runTrial(bed: PipelineBed, options: TrialOptions): Promise<Trial> {
+  const { mail } = bed.infrastructure;
+  const before = { cpu: await readCpu(bed), decided: await readDecided(bed), mails: mail.mails.length };
+  const backlogs: Backlog[] = [];
+  let sampling: Promise<unknown> = Promise.resolve();
+  const sample = (): void => {
+    sampling = readBacklog(bed.sources).then((backlog) => backlogs.push(backlog));
+  };
+  const timer = setInterval(sample, BACKLOG_EVERY_MS);
+  const url = new URL(bed.services.ingestion.url);
+  const { accepted, refused, seconds } = await sendPaced({ ...options, url }).finally(() =>
+    clearInterval(timer),
+  );
+  await sampling;
+  backlogs.push(await readBacklog(bed.sources));
+  const after = { cpu: await readCpu(bed), decided: await readDecided(bed), mails: mail.mails.length };
+  return {
+    perSecond: options.perSecond,
+    seconds,
+    accepted,
+    refused,
+    decided: after.decided - before.decided,
+    mails: after.mails - before.mails,
+    backlogs,
+    cpu: cpuBetween(before.cpu, after.cpu),
+  };
+}
+
+/** Everything due was sent and accepted in time, and at the end no more waited than early on. */
+export function isSustained({ perSecond, seconds, accepted, refused, backlogs }: Trial): boolean {
+  const isInTime = accepted / seconds >= perSecond * 0.98;
+  const [early] = backlogs;
+  const late = backlogs.at(-1);
+  if (early === undefined || late === undefined) return false;
+  return refused.size === 0 && isInTime && totalOf(late) <= totalOf(early) + perSecond * TOLERATED_SECONDS;
+}
+
+async function readDecided({ sources }: PipelineBed): Promise<number> {
+  const manager = await jetstreamManager(sources.connection, { checkAPI: false });
+  const stream = streams[trackingReportRecorded.stream].name;
+  for await (const { config, ack_floor } of manager.consumers.list(stream)) {
+    if (config.durable_name === 'decision-engine-reports') return ack_floor.stream_seq;
+  }
+  throw new Error('the engine has no consumer of reports');
+}

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { killServices, natsOutage, postgresCrash, postgresRestart } from './disturbance.js';
+import { type ChaosPlan, playChaos } from './play-chaos.js';
+
+/** `npm run chaos`: breaks everything that can break, and exits with 1 naming what does not balance afterwards. */
+const { values } = parseArgs({
+  args: process.argv.slice(2),
+  options: {
+    seeds: { type: 'string', default: '1,2,3,4,5' },
+    only: { type: 'string' },
+    'outage-seconds': { type: 'string', default: '60' },
+  },
+});
+
+const WEBHOOKS = 2_000;
+const PER_SECOND = 80;
+const KILLS_PER_SERVICE = 3;
+
+const seeds = values.seeds.split(',').map(Number);
+const common = { webhooks: WEBHOOKS, perSecond: PER_SECOND };
+const middle = WEBHOOKS / 2;
+
+const plans: Readonly<Record<string, readonly ChaosPlan[]>> = {
+  kill: seeds.map((seed) => ({
+    ...common,
+    seed,
+    disturbances: killServices({ seed, webhooks: WEBHOOKS, killsPerService: KILLS_PER_SERVICE }),
+  })),
+  nats: [{ ...common, seed: 1, disturbances: [natsOutage(middle, Number(values['outage-seconds']))] }],
+  postgres: [{ ...common, seed: 1, disturbances: [postgresRestart(middle / 2), postgresCrash(middle)] }],
+};
+
+const chosen = values.only === undefined ? Object.keys(plans) : values.only.split(',');
+for (const name of chosen) {
+  const ofName = plans[name];
+  if (ofName === undefined) throw new Error(`--only ${name}: there are ${Object.keys(plans).join(', ')}`);
+  for (const plan of ofName) {
+    const { problems, summary } = await playChaos(plan);
+    console.log(
+      `${name}, seed ${plan.seed}: ${problems.length === 0 ? 'balanced' : 'DOES NOT BALANCE'}; ${summary}`,
+    );
+    for (const problem of problems.slice(0, 20)) console.log(`  ${problem}`);
+    if (problems.length > 20) console.log(`  and ${problems.length - 20} more`);
+    if (problems.length > 0) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,64 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { streams } from '@tidings/contracts';
+import type pg from 'pg';
+
+/** Work that was taken on and is not done. */
+export interface Backlog {
+  /** Messages that a durable consumer has yet to take or to finish, by consumer. */
+  readonly pending: Readonly<Record<string, number>>;
+  /** Events that wait in an outbox, by schema. */
+  readonly outbox: Readonly<Record<string, number>>;
+  /** Messages to customers that are neither sent nor given up. */
+  readonly unsent: number;
+}
+
+export interface BacklogSources {
+  readonly client: pg.Client | pg.Pool;
+  readonly connection: NatsConnection;
+}
+
+export async function readBacklog(sources: BacklogSources): Promise<Backlog> {
+  const [pending, outbox, unsent] = await Promise.all([
+    readPending(sources.connection),
+    readOutboxes(sources.client),
+    readUnsent(sources.client),
+  ]);
+  return { pending, outbox, unsent };
+}
+
+export function totalOf({ pending, outbox, unsent }: Backlog): number {
+  const sum = (counts: Readonly<Record<string, number>>): number =>
+    Object.values(counts).reduce((total, count) => total + count, 0);
+  return sum(pending) + sum(outbox) + unsent;
+}
+
+async function readPending(connection: NatsConnection): Promise<Record<string, number>> {
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  const pending: Record<string, number> = {};
+  for (const { name } of Object.values(streams)) {
+    for await (const { config, num_pending, num_ack_pending } of manager.consumers.list(name)) {
+      if (config.durable_name !== undefined) pending[config.durable_name] = num_pending + num_ack_pending;
+    }
+  }
+  return pending;
+}
+
+async function readOutboxes(client: pg.Client | pg.Pool): Promise<Record<string, number>> {
+  const schemas = await client.query<{ name: string }>(
+    `select table_schema as name from information_schema.tables where table_name = 'outbox'`,
+  );
+  const counts: Record<string, number> = {};
+  for (const { name } of schemas.rows) {
+    const { rows } = await client.query<{ count: string }>(`select count(*) from ${name}.outbox`);
+    counts[name] = Number(rows[0]?.count);
+  }
+  return counts;
+}
+
+async function readUnsent(client: pg.Client | pg.Pool): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    `select count(*) from notifier.send where state in ('waiting', 'leased', 'held')`,
+  );
+  return Number(rows[0]?.count);
+}
