@@ -25,5 +25,6 @@ export { readInput } from './http/read-input.js';
 export { currentCausation, withCausation } from './logging/causation-scope.js';
 export { createLogger, type LoggerOptions } from './logging/create-logger.js';
 export { createMetrics } from './metrics/create-metrics.js';
+export { createService, type ServiceOptions, type ServiceParts } from './service/create-service.js';
 export { type RunningService, runService } from './service/run-service.js';
 export { AdvanceableClock, Clock, SystemClock } from './time/clock.js';

@@ -26,6 +26,10 @@ export class Readiness {
     this.#isDraining = true;
   }
 
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
   async report(): Promise<ReadinessReport> {
     if (this.#isDraining) return { isReady: false, failing: { service: 'is shutting down' } };
     const results = await Promise.all(

@@ -9,7 +9,7 @@ import { toFailure } from '../failure/to-failure.js';
 import type { Readiness } from '../health/readiness.js';
 import { toNestLogger } from '../logging/nest-logger.js';
 import { serveOperations } from './operations-routes.js';
-import { measureRequests, traceRequests } from './request-hooks.js';
+import { letGoWhenDraining, measureRequests, traceRequests } from './request-hooks.js';
 
 export interface HttpAppOptions {
   readonly logger: Logger;
@@ -45,6 +45,7 @@ export async function createHttpApp(
   const fastify: FastifyInstance = adapter.getInstance();
   traceRequests(fastify);
   measureRequests(fastify, metrics);
+  letGoWhenDraining(fastify, options.readiness);
   keepBodiesAsBytes(fastify);
   serveOperations(fastify, options);
 

@@ -1,6 +1,7 @@
 import type { Causation } from '@tidings/contracts';
 import type { FastifyInstance } from 'fastify';
 import { Histogram, type Registry } from 'prom-client';
+import type { Readiness } from '../health/readiness.js';
 import { causationOfRequest } from '../logging/causation-of-request.js';
 import { withCausation } from '../logging/causation-scope.js';
 
@@ -21,6 +22,17 @@ export function traceRequests(fastify: FastifyInstance): void {
   });
   // Not earlier: reading the body ends any scope that was entered before it.
   fastify.addHook('preHandler', (request, _reply, done) => withCausation(request.causation, done));
+}
+
+/**
+ * Closes each connection once its last answer is out. The server itself closes only those that are idle when it begins to
+ * close; the others would be kept for the client until their keep-alive runs out.
+ */
+export function letGoWhenDraining(fastify: FastifyInstance, readiness: Readiness): void {
+  fastify.addHook('onResponse', (_request, _reply, done) => {
+    if (readiness.isDraining) setImmediate(() => fastify.server.closeIdleConnections());
+    done();
+  });
 }
 
 /** One histogram instead of a log line per request; the route as it was declared, never the path as it came. */
