@@ -44,6 +44,17 @@ describe('silence', () => {
     expect(brief(desk.look(204))).toEqual([]);
   });
 
+  it('does not leave the gate once we cannot see', () => {
+    const desk = new OrderDesk({ sends: false }).hear([pickedUp(4), scan(10)]);
+    desk.look(100);
+    desk.settle('o1:p1:silence:1', 'held', 100);
+    desk.visibility = { lastProvenAt: hour(100), blindSince: hour(100) };
+    desk.look(101);
+    expect(isStillTrue(desk.ledger, 'o1:p1:silence:1')).toBe(false);
+    desk.visibility = { lastProvenAt: hour(10_000), blindSince: null };
+    expect(brief(desk.look(102))).toEqual(['send silence']);
+  });
+
   it('ends without a word where it was never told', () => {
     const desk = new OrderDesk({ sends: false }).hear([pickedUp(4), scan(10)]);
     desk.look(100);

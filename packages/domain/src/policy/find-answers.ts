@@ -7,6 +7,7 @@ import type { Claims } from './decision.js';
 import type { Finding } from './finding.js';
 import { isRowOf } from './find-exceptions.js';
 import { isSaidFalse } from './is-said-false.js';
+import { isUnsaid } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
 import type { Round } from './round.js';
 import type { ParcelSubject, SaidRow } from './subject.js';
@@ -15,10 +16,6 @@ import type { ParcelSubject, SaidRow } from './subject.js';
 function awaitsAnswer(round: Round, row: LedgerEntry): boolean {
   if (row.about !== null || (row.speech !== 'sent' && row.outcome !== 'open_case')) return false;
   return row.closedAt !== null || !round.kept.has(row);
-}
-
-function isPending(row: LedgerEntry): boolean {
-  return row.closedAt === null && (row.speech === 'requested' || row.speech === 'held');
 }
 
 function isOpenAgain(round: Round, row: LedgerEntry): boolean {
@@ -82,7 +79,7 @@ export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, Pa
     if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
     const answer = round.input.ledger.find((each) => each.about === row.key);
     const subject = parcelSubjects.get(row.parcelId);
-    if (subject === undefined || (answer && !isPending(answer))) continue;
+    if (subject === undefined || (answer && (answer.closedAt !== null || !isUnsaid(answer)))) continue;
     const isFalse = isSaidFalse(row, subject.parcel.journey.journey);
     meetAnswer(
       round,

@@ -5,6 +5,7 @@ import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import type { Condition } from './decision.js';
 import { claimsOf } from './finding.js';
 import type { Finding } from './finding.js';
+import { isUnsaid } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
 import { meet, orderSubject } from './round.js';
 import type { Round } from './round.js';
@@ -58,7 +59,7 @@ function findState(round: Round, subject: Subject, group: RuleGroup): void {
   const row = openRow(round, parcelId, condition);
   if (compiled === null) {
     const stays = group.some(({ staysTests }) => staysTests !== null && passes(staysTests, subject));
-    if (row !== null && stays) round.kept.add(row);
+    if (row !== null && stays && !isUnsaid(row)) round.kept.add(row);
     return;
   }
   const said = { compiled, group, subject, parcelId, reason: null, isPassed: false, about: null };

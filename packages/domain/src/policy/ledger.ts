@@ -34,3 +34,8 @@ export interface LedgerEntry {
 }
 
 export type Ledger = readonly LedgerEntry[];
+
+/** Asked for, and not settled for good. */
+export function isUnsaid({ speech }: LedgerEntry): boolean {
+  return speech === 'requested' || speech === 'held';
+}

@@ -69,7 +69,7 @@ export const ruleSchema = z.strictObject({
   condition: z.enum(CONDITIONS),
   scope: z.enum(SCOPES),
   when: whenSchema,
-  /** The condition, once met, also stays met while these hold; for what cannot be known for a while. */
+  /** Once told, the condition also stays met while these hold; for what cannot be known for a while. */
   staysWhile: whenSchema.optional(),
   repeats: z.enum(REPEATS).default('again'),
   then: thenSchema,

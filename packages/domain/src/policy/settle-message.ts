@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.js';
+import { isUnsaid } from './ledger.js';
 import type { Ledger, LedgerEntry } from './ledger.js';
 
 export interface Settled {
@@ -8,13 +9,9 @@ export interface Settled {
   readonly at: Instant;
 }
 
-function isWaiting(row: LedgerEntry): boolean {
-  return row.speech === 'requested' || row.speech === 'held';
-}
-
 /** The gate's last question: what this message would say still holds for some parcel, and it was not said yet. */
 export function isStillTrue(ledger: Ledger, key: string): boolean {
-  return ledger.some((row) => row.messageKey === key && row.closedAt === null && isWaiting(row));
+  return ledger.some((row) => row.messageKey === key && row.closedAt === null && isUnsaid(row));
 }
 
 /** An answer has done its work once it is settled; a condition stays open while it holds. */
