@@ -1,6 +1,7 @@
 import { CARRIER_TABLES } from '../carrier-codes.js';
 import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext, ReadingError } from '../port.js';
+import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
 import { CODE_TABLES } from './codes.js';
 import { readTracker } from './map.js';
@@ -13,7 +14,7 @@ export const easypost: CarrierPlugin = {
   docsUrl: 'https://docs.easypost.com/docs/trackers',
   kind: 'aggregator',
   credentials: webhookCredentials,
-  codeTables: [...CODE_TABLES, ...CARRIER_TABLES],
+  codeTables: [...CODE_TABLES, ...CARRIER_TABLES, KNOWN_PHRASES],
   webhook: easypostWebhook,
   read,
 };

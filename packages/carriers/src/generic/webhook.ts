@@ -1,7 +1,7 @@
 import { headerOf, signTimestamped, verifyTimestamped } from '@tidings/signatures';
 import type { CarrierWebhook } from '../port.js';
 
-export const SIGNATURE_HEADER = 'Tidings-Signature';
+const SIGNATURE_HEADER = 'Tidings-Signature';
 
 /** `Tidings-Signature: t=<unix seconds>,v1=<hex>`: HMAC-SHA256 over `t`, a dot and the body; at most five minutes old. */
 export const genericWebhook: CarrierWebhook = {

@@ -30,7 +30,7 @@ const eta = z
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'not before `from`' });
 
 /** Where an order or a parcel is; `handed_over` is the shop's word that the carrier has it. */
-export const STEP_TYPES = [
+const STEP_TYPES = [
   'placed',
   'preparing',
   'packed',

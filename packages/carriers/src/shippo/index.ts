@@ -1,5 +1,6 @@
 import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
+import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
 import { CODE_TABLES } from './codes.js';
 import { readTrack } from './map.js';
@@ -12,7 +13,7 @@ export const shippo: CarrierPlugin = {
   docsUrl: 'https://docs.goshippo.com/docs/tracking/tracking/',
   kind: 'aggregator',
   credentials: webhookCredentials,
-  codeTables: CODE_TABLES,
+  codeTables: [...CODE_TABLES, KNOWN_PHRASES],
   webhook: shippoWebhook,
   read,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantFromOffset, optionalText } from '../wire-parts.js';
 
 /** A number in REST, a `gid://shopify/...` in newer webhooks: the digits name it in both. */
-export const shopifyId = z
+const shopifyId = z
   .union([z.number().int().positive(), z.string()])
   .transform((id) => String(id).replace(/^gid:\/\/shopify\/\w+\//, ''))
   .refine((id) => /^\d{1,20}$/.test(id), 'an id of digits');
