@@ -13,7 +13,8 @@ import {
   SHAPE_RULES,
 } from './measure.mjs';
 
-const NOT_MEASURED = /\.spec\.tsx?$|\/migrations(\/|\.ts$)|\/(fixtures|spec-support)\/|\.generated\.ts$/;
+const NOT_MEASURED =
+  /\.spec(-support)?\.tsx?$|\/migrations(\/|\.ts$)|\/(fixtures|spec-support)\/|\.generated\.ts$/;
 const BYTES = 64 * 1024 * 1024;
 
 function lintHits() {
