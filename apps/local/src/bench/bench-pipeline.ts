@@ -37,7 +37,7 @@ export function benchPipeline(options: PipelineBenchOptions): Promise<Figures> {
     const sustained = await findSustainedRate(bed, {
       connections: CONNECTIONS,
       seconds,
-      firstPerSecond: options.isShort ? 200 : options.perSecond,
+      firstPerSecond: options.perSecond ?? (options.isShort ? 200 : undefined),
     });
     const pss = await readPss(bed);
     return report({ sustained, steady, pss, raw });

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchPipeline, type Figures } from './bench-pipeline.js';
 
@@ -10,7 +11,7 @@ const { positionals, values } = parseArgs({
     rate: { type: 'string' },
     /** A service whose processor profile is written to the given folder. */
     profile: { type: 'string' },
-    'profile-folder': { type: 'string', default: 'profiles' },
+    'profile-folder': { type: 'string', default: tmpdir() },
   },
 });
 

@@ -1,0 +1,68 @@
+import { connect } from '@nats-io/transport-node';
+import type { DecisionView } from '@tidings/contracts';
+import { addHours } from '@tidings/domain';
+import { AdvanceableClock, SystemClock } from '@tidings/platform';
+import pg from 'pg';
+import { startInfrastructure } from './harness/start-infrastructure.js';
+import { withTeardown } from './harness/teardown.js';
+import { serveMailbox } from './mailbox/serve-mailbox.js';
+import { runClock } from './product/run-clock.js';
+import { startProduct } from './product/start-product.js';
+import { TimeLapse } from './product/time-lapse.js';
+import { stories } from './stories/all-stories.js';
+
+const FIRST_PORT = 3000;
+const brandsFolder = new URL('../../../brands', import.meta.url).pathname;
+
+/** `npm start`: the whole product on this machine, with customers, a shop and a carrier that keep it busy. */
+await withTeardown(async (teardown) => {
+  const startsAt = `${new SystemClock().now().slice(0, 13)}:00:00.000Z`;
+  const clock = new AdvanceableClock(startsAt);
+  const infrastructure = await startInfrastructure(teardown, { isDurable: true });
+  const options = { infrastructure, brandsFolder, clock, logLevel: 'warn', firstPort: FIRST_PORT } as const;
+  const product = await startProduct(teardown, options);
+  const client = teardown.add(new pg.Pool({ connectionString: infrastructure.postgres.url, max: 2 }), (it) =>
+    it.end(),
+  );
+  client.on('error', () => undefined);
+  const connection = teardown.add(await connect({ servers: infrastructure.nats.url }), (it) => it.close());
+  const lapse = new TimeLapse(clock, { client, connection }, (brandId) => product.doorsOf(brandId));
+  for (const story of stories) lapse.add(story, startsAt);
+
+  const running = teardown.add(
+    runClock(clock, (target) => lapse.advanceTo(target)),
+    (it) => it.stop(),
+  );
+  const mailbox = await serveMailbox(
+    {
+      mails: infrastructure.mail.mails,
+      orders: () => stories.map(({ orderNumber, title }) => ({ number: orderNumber, title })),
+      decisionsOf: async (orderNumber) => {
+        const authorization = `Bearer ${product.doorsOf('northwind').apiKey}`;
+        const path = `${product.urls.engine}/v1/decisions?order=${encodeURIComponent(orderNumber)}`;
+        const answer = await fetch(path, { headers: { authorization } });
+        return ((await answer.json()) as { decisions: DecisionView[] }).decisions;
+      },
+      clock: {
+        now: () => clock.now(),
+        isRunning: () => running.isRunning(),
+        toggle: () => running.toggle(),
+        advanceHours: (hours) => running.advanceTo(addHours(clock.now(), hours)),
+      },
+    },
+    FIRST_PORT,
+  );
+  teardown.add(mailbox, (it) => it.close());
+  process.stdout.write(
+    [
+      'Tidings runs on this machine. Ctrl-C ends it, and leaves nothing behind.',
+      `  Mailbox, orders and the clock   http://127.0.0.1:${FIRST_PORT}`,
+      `  Ingestion                       ${product.urls.ingestion}`,
+      `  Decisions and cases             ${product.urls.engine}/v1/decisions?order=NW-2001`,
+      `  Order status, for bots          ${product.urls.answers}/v1/order-status?order_number=NW-2001&email=ada.marsh@shopper.example`,
+      `  Northwind's API key             ${product.doorsOf('northwind').apiKey}   (Authorization: Bearer <key>)`,
+      '',
+    ].join('\n'),
+  );
+  throw await product.fatal;
+});

@@ -1,0 +1,36 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Instant } from '@tidings/domain';
+import type pg from 'pg';
+import { readBacklog } from '../harness/read-backlog.js';
+import { until } from '../harness/until.js';
+
+const QUIET_TIMEOUT_MS = 60_000;
+
+export interface QuietSources {
+  readonly client: pg.Pool;
+  readonly connection: NatsConnection;
+}
+
+/** Resolves when everything that was taken in has been decided and said, and nothing is due at `now`. */
+export async function untilQuiet(sources: QuietSources, now: () => Instant): Promise<void> {
+  await until('everything taken in is worked off', QUIET_TIMEOUT_MS, async () => {
+    const { pending, outbox } = await readBacklog(sources);
+    const waiting = [...Object.values(pending), ...Object.values(outbox)].some((count) => count > 0);
+    return waiting || (await countDue(sources.client, now())) > 0 ? null : true;
+  });
+}
+
+/** The first instant after `now` at which the engine or the notifier means to act; null when neither does. */
+export async function nextActionAt(client: pg.Pool): Promise<Instant | null> {
+  const { rows } = await client.query<{ at: Date | null }>(`select min(wake_at) as at from engine.orders`);
+  return rows[0]?.at?.toISOString() ?? null;
+}
+
+async function countDue(client: pg.Pool, now: Instant): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    `select (select count(*) from engine.orders where wake_at <= $1)
+       + (select count(*) from notifier.send where state in ('waiting', 'leased')) as count`,
+    [now],
+  );
+  return Number(rows[0]?.count);
+}
