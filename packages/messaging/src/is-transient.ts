@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { errors } from '@nats-io/transport-node';
 
 /** Causes nested deeper than this are not looked at. */
@@ -44,9 +45,10 @@ export function isTransient(error: unknown): boolean {
 }
 
 function isTransientWithin(error: unknown, depth: number): boolean {
-  if (!(error instanceof Error) || depth === 0) return false;
-  const causes: unknown[] = [error.cause];
-  if (error instanceof AggregateError) causes.push(...(error.errors as unknown[]));
+  // Node's own errors fail `instanceof` in a vm context, as under jest; those made without the slot fail the other.
+  if (depth === 0 || !(error instanceof Error || types.isNativeError(error))) return false;
+  const { errors: several = [] } = error as { readonly errors?: readonly unknown[] };
+  const causes = [error.cause, ...several];
   return isTransientItself(error) || causes.some((cause) => isTransientWithin(cause, depth - 1));
 }
 

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDatabase, migratedTemplate } from '@tidings/database';
+import { addHours } from '@tidings/domain';
+import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { type Kysely, sql } from 'kysely';
+import { forgetOld } from '../../core/forget-old.js';
+import type { Intake } from '../../ports/intake-store.js';
+import { CryptoReceiptIdentity } from '../crypto/crypto-receipt-identity.js';
+import { insertIntakes } from './intake.repository.js';
+import { migrations } from './migrations.js';
+import { RetentionRepository } from './retention.repository.js';
+
+const NOW = '2026-11-22T12:00:00.000Z';
+const DAY_HOURS = 24;
+
+let database: TestDatabase;
+let db: Kysely<unknown>;
+beforeAll(async () => {
+  database = await createTestDatabase(migratedTemplate('ingestion', migrations));
+  db = createDatabase({
+    url: database.url,
+    schema: 'ingestion',
+    applicationName: 'spec',
+    log: { warn: () => undefined },
+  });
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+function intakeOf(name: string, receivedAt: string): Intake {
+  const identity = new CryptoReceiptIdentity();
+  const key = { brandId: 'acme', source: name, body: Buffer.from(name) };
+  const id = identity.newId(receivedAt);
+  return {
+    receipt: {
+      ...key,
+      id,
+      receivedAt,
+      deliveryKey: identity.deliveryKey(key),
+      topic: null,
+      state: 'unreadable',
+      isHistory: false,
+    },
+    problems: [{ kind: 'unreadable', field: null, message: 'why' }],
+    events: [],
+  };
+}
+
+describe('forgetOld', () => {
+  it('deletes receipts of more than 30 days with their quarantine, and no younger ones', async () => {
+    const old = Array.from({ length: 2_500 }, (_, index) =>
+      intakeOf(`old-${index}`, addHours(NOW, -(30 * DAY_HOURS + 0.001 + index / 60))),
+    );
+    const young = intakeOf('young', addHours(NOW, -(30 * DAY_HOURS - 0.001)));
+    await insertIntakes(db, [...old, young]);
+    await sql`insert into source_hour select 'acme', 'x', ${addHours(NOW, -31 * DAY_HOURS)}, 1, 0, 0, 0, 0, 0, 0, 0`.execute(
+      db,
+    );
+    await sql`insert into source_hour select 'acme', 'x', ${NOW}, 1, 0, 0, 0, 0, 0, 0, 0`.execute(db);
+
+    expect(await forgetOld(new RetentionRepository(db), NOW)).toBe(2_500);
+
+    const left = await sql<{ source: string }>`select source from receipt`.execute(db);
+    expect(left.rows).toEqual([{ source: 'young' }]);
+    const quarantined = await sql`select 1 from quarantine`.execute(db);
+    expect(quarantined.rows).toHaveLength(1);
+    const hours = await sql<{ hour: string }>`select hour from source_hour`.execute(db);
+    expect(hours.rows).toEqual([{ hour: NOW }]);
+  });
+});
