@@ -12,7 +12,7 @@ export function dropCorroborations(rows: readonly Row[], leadingSource: string):
   const leading = rows.filter((row) => row.event.source === leadingSource);
   const kept: Row[] = [];
   for (const row of rows) {
-    const isEvidence = row.event.source !== leadingSource && !row.isRetracted;
+    const isEvidence = row.event.source !== leadingSource;
     const confirms = (other: Row): boolean => isSameHappening(other, row);
     if (!isEvidence || !(leading.some(confirms) || kept.some(confirms))) kept.push(row);
   }

@@ -114,6 +114,7 @@ describe('foldOrder: holds', () => {
     ];
     expect(told(order(), [], events).holds).toHaveLength(1);
     expect(told(order(), [], [...events, released(3, 'warehouse')]).holds).toEqual([]);
+    expect(told(order(), [], [...events, released(3, 'warehouse'), held(4)]).holds).toHaveLength(1);
   });
 
   it('are felt by orders to be collected, and not once everything has left', () => {

@@ -42,8 +42,9 @@ describe('fold, whatever comes', () => {
     const cases = toldTwice.chain((events) => fc.tuple(fc.constant(events), shuffledWithRepeats(events)));
     fc.assert(
       fc.property(cases, ([events, again]) => {
-        const options = { sourceRanks, assumedOffsetMinutes: -300 };
-        expect(fold(again, options)).toEqual(fold(events, options));
+        for (const options of [{ sourceRanks, assumedOffsetMinutes: -300 }, {}]) {
+          expect(fold(again, options)).toEqual(fold(events, options));
+        }
       }),
       RUNS,
     );

@@ -123,6 +123,15 @@ describe('fold: corrections', () => {
     expect(milestones([tour, delivered, repeated, byMilestone])).toEqual(['out_for_delivery']);
   });
 
+  it('takes back the last arrival only', () => {
+    const first = event(1, { milestone: 'delivery_attempted' });
+    const second = event(25, { milestone: 'delivery_attempted' });
+    const mistaken = event(26, { kind: 'correction', retracts: { milestone: 'delivery_attempted' } });
+    const journey = fold([first, event(24, { milestone: 'out_for_delivery' }), second, mistaken]);
+    expect(journey.retractions.map(({ retractedEventId }) => retractedEventId)).toEqual([second.id]);
+    expect(journey.deliveryAttempts).toBe(1);
+  });
+
   it('lets no other source take back what the leading one said', () => {
     const other = event(8, { kind: 'correction', source: 'shop', retracts: { milestone: 'delivered' } });
     expect(fold([tour, delivered, other], { sourceRanks }).current?.milestone).toBe('delivered');
@@ -187,6 +196,16 @@ describe('fold: exceptions', () => {
     expect(openReasons([opened, event(5, goesOn)])).toEqual([reason]);
   });
 
+  it('is not resolved by the step that its own report names', () => {
+    const ready = (hours: number) =>
+      event(hours, {
+        kind: 'exception_opened',
+        milestone: 'available_for_pickup',
+        reason: 'pickup_deadline',
+      });
+    expect(fold([ready(0), ready(24)]).openExceptions).toMatchObject([{ reports: 2, occurrence: 1 }]);
+  });
+
   it('remembers the date that stood before, who must act, and that nothing had left yet', () => {
     const early = fold([
       event(0, {
@@ -241,6 +260,12 @@ describe('fold: several sources', () => {
     ]);
     expect(journey.openExceptions).toEqual([]);
     expect(journey.timeline).toHaveLength(7);
+  });
+
+  it('waits for a step that the leading source tells itself, if later', () => {
+    const early = event(4, { milestone: 'picked_up', source: 'aggregator' });
+    const own = event(6, { milestone: 'picked_up' });
+    expect(fold([label, early, own, ...carrier], { sourceRanks }).reached[1]?.eventId).toBe(own.id);
   });
 
   it('follows whoever sees the parcel handled, so that an empty feed hides nothing', () => {
