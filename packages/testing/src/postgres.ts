@@ -61,10 +61,17 @@ const fastSettings = { fsync: 'off', full_page_writes: 'off', synchronous_commit
 /** Starts the Postgres that npm brought, on 127.0.0.1. It stops with this process, however this process ends. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<RunningPostgres> {
   const cluster = await prepareCluster(options);
-  const password = await ensureInitialised(cluster);
-  const port = options.port ?? (await freePort());
-  let server = await launch(cluster, port);
+  try {
+    return await run(cluster, options.port ?? (await freePort()));
+  } catch (error) {
+    await discard(cluster);
+    throw error;
+  }
+}
 
+async function run(cluster: Cluster, port: number): Promise<RunningPostgres> {
+  const password = await ensureInitialised(cluster);
+  let server = await launch(cluster, port);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     get pid() {
@@ -79,9 +86,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Runn
     },
     async stop() {
       await server.end('SIGINT');
-      if (cluster.isTemporary) await rm(cluster.folder, { recursive: true, force: true });
+      await discard(cluster);
     },
   };
+}
+
+async function discard({ folder, isTemporary }: Cluster): Promise<void> {
+  if (isTemporary) await rm(folder, { recursive: true, force: true });
 }
 
 async function prepareCluster(options: PostgresOptions): Promise<Cluster> {

@@ -27,7 +27,7 @@ from relation join pg_indexes i on i.schemaname = $1 and i.tablename = relname
 order by section, kind, rank collate "C"`;
 
 /** Tables, columns in their order, constraints and indexes of a schema, as text that changes only when they do. */
-export async function describeSchema(url: string, schema: string): Promise<string> {
+async function describeSchema(url: string, schema: string): Promise<string> {
   const client = new pg.Client({ connectionString: url, options: `-c search_path=${schema}` });
   await client.connect();
   try {
