@@ -1,0 +1,61 @@
+import { Controller, Get, HttpStatus, Query, Res, UseGuards } from '@nestjs/common';
+import { type Brand, BrandKeyGuard, CurrentBrand, readInput } from '@tidings/platform';
+import { renderAnswer } from '@tidings/wording';
+import { z } from 'zod';
+import { describeOrderStatus, type OrderStatus } from '../../core/describe-order-status.js';
+import { TellOrderStatus } from '../../core/tell-order-status.js';
+import { QuestionLimitGuard } from './question-limit.guard.js';
+
+const querySchema = z
+  .object({
+    order_number: z.string().trim().min(1).max(100),
+    email: z
+      .string()
+      .trim()
+      .max(320)
+      .regex(/^\S+@\S+$/, 'an e-mail address')
+      .optional(),
+    postcode: z
+      .string()
+      .trim()
+      .max(20)
+      .regex(/[\p{L}\p{N}]/u, 'a postcode')
+      .optional(),
+  })
+  .refine(({ email, postcode }) => email !== undefined || postcode !== undefined, {
+    path: ['email'],
+    message: 'email or postcode is needed beside the order number',
+  });
+
+const NOT_FOUND = { found: false, reason: 'not_found' } as const;
+
+/** The status of an order for support bots, which ask with the brand's key. */
+@Controller('v1/order-status')
+@UseGuards(BrandKeyGuard, QuestionLimitGuard)
+export class OrderStatusController {
+  readonly #orders: TellOrderStatus;
+
+  constructor(orders: TellOrderStatus) {
+    this.#orders = orders;
+  }
+
+  @Get()
+  async tell(
+    @CurrentBrand() brand: Brand,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: { status(code: number): unknown },
+  ): Promise<OrderStatus | typeof NOT_FOUND> {
+    const { order_number: orderNumber, email, postcode } = readInput(querySchema, query);
+    const told = await this.#orders.tell({ brandId: brand.id, orderNumber, email, postcode });
+    if (told === null) {
+      reply.status(HttpStatus.NOT_FOUND);
+      return NOT_FOUND;
+    }
+    const reader = {
+      locale: told.snapshot.locale ?? brand.locale,
+      timeZone: brand.zone,
+      brandName: brand.name,
+    };
+    return describeOrderStatus(told.answer, renderAnswer(told.answer, reader));
+  }
+}

@@ -1,0 +1,32 @@
+import { type Migration, outboxTable } from '@tidings/database';
+
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001_snapshots',
+    up: `${outboxTable}
+
+-- Two orders can share a number for a while: an orphan before it is adopted. The newer one is told.
+create table snapshot (
+  brand_id text not null,
+  order_id text not null,
+  version integer not null,
+  order_number text,
+  token text not null,
+  as_of timestamptz not null,
+  document text not null,
+  primary key (brand_id, order_id)
+);
+create index snapshot_order_number on snapshot (brand_id, order_number) where order_number is not null;
+create index snapshot_token on snapshot (brand_id, token);
+
+-- Keyed digests only: who knows an order can be recognised, and not be read from here.
+create table order_identity (
+  brand_id text not null,
+  order_number text not null,
+  email_digest text,
+  postcode_digest text,
+  updated_at timestamptz not null,
+  primary key (brand_id, order_number)
+);`,
+  },
+];

@@ -1,0 +1,46 @@
+import { type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { orderNumberKey } from '../../core/normalise.js';
+import { type SnapshotKey, SnapshotStore } from '../../ports/snapshot-store.js';
+
+export class SnapshotRepository extends SnapshotStore {
+  readonly #db: Kysely<unknown>;
+
+  constructor(db: Kysely<unknown>) {
+    super();
+    this.#db = db;
+  }
+
+  /** Sorted by key, so that two replicas cannot wait for each other. */
+  override async keepNewer(snapshots: readonly OrderSnapshot[]): Promise<void> {
+    await sql`
+      insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
+      select * from unnest(
+        ${snapshots.map(({ brandId }) => brandId)}::text[],
+        ${snapshots.map(({ orderId }) => orderId)}::text[],
+        ${snapshots.map(({ version }) => version)}::int[],
+        ${snapshots.map(({ orderNumber }) => (orderNumber === null ? null : orderNumberKey(orderNumber)))}::text[],
+        ${snapshots.map(({ token }) => token)}::text[],
+        ${snapshots.map(({ asOf }) => asOf)}::timestamptz[],
+        ${snapshots.map((snapshot) => JSON.stringify(snapshot))}::text[]
+      ) as told (brand_id, order_id, version, order_number, token, as_of, document)
+      order by brand_id, order_id
+      on conflict (brand_id, order_id) do update set
+        version = excluded.version, order_number = excluded.order_number, token = excluded.token,
+        as_of = excluded.as_of, document = excluded.document
+      where excluded.version > kept.version`.execute(this.#db);
+  }
+
+  override async find(brandId: string, key: SnapshotKey): Promise<OrderSnapshot | null> {
+    const { rows } = await sql<{ document: string }>`
+      select document from snapshot where brand_id = ${brandId} and ${matches(key)}
+      order by as_of desc limit 1`.execute(this.#db);
+    const document = rows[0]?.document;
+    return document === undefined ? null : orderSnapshotSchema.parse(JSON.parse(document));
+  }
+}
+
+function matches(key: SnapshotKey): RawBuilder<boolean> {
+  if ('orderNumber' in key) return sql<boolean>`order_number = ${key.orderNumber}`;
+  return 'orderId' in key ? sql<boolean>`order_id = ${key.orderId}` : sql<boolean>`token = ${key.token}`;
+}

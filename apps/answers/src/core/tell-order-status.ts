@@ -1,0 +1,64 @@
+import { answer, type Answer, type OrderSnapshot } from '@tidings/domain';
+import type { Clock } from '@tidings/platform';
+import type { IdentityStore, OrderIdentity } from '../ports/identity-store.js';
+import type { ProofDigest } from '../ports/proof-digest.js';
+import type { SnapshotStore } from '../ports/snapshot-store.js';
+import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
+
+/** What someone says of themselves; everything that is given must be right. */
+export interface StatusQuestion {
+  readonly brandId: string;
+  readonly orderNumber: string;
+  readonly email?: string | undefined;
+  readonly postcode?: string | undefined;
+}
+
+export interface ToldStatus {
+  readonly snapshot: OrderSnapshot;
+  readonly answer: Answer;
+}
+
+interface Parts {
+  readonly snapshots: SnapshotStore;
+  readonly identities: IdentityStore;
+  readonly digest: ProofDigest;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Tells the status of an order to one who knows its number and the e-mail or postcode; also its injection token. */
+export class TellOrderStatus {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Null whatever was wrong. Both look-ups and the digests are made in every case, so that the time it takes does not tell an
+   * order that exists from one that does not.
+   */
+  async tell(question: StatusQuestion): Promise<ToldStatus | null> {
+    const { snapshots, identities, clock } = this.#parts;
+    const orderNumber = orderNumberKey(question.orderNumber);
+    const [identity, snapshot] = await Promise.all([
+      identities.find(question.brandId, orderNumber),
+      snapshots.find(question.brandId, { orderNumber }),
+    ]);
+    const isKnown = this.#isProven(question, identity);
+    if (!isKnown || snapshot === null) return null;
+    return { snapshot, answer: answer(snapshot, 1, clock.now()) };
+  }
+
+  /** Plain comparison will do: nobody without the secret can make a digest that is nearly right. */
+  #isProven({ brandId, email, postcode }: StatusQuestion, identity: OrderIdentity | null): boolean {
+    const { digest } = this.#parts;
+    const given = [
+      email !== undefined && [digest.of('email', brandId, normaliseEmail(email)), identity?.emailDigest],
+      postcode !== undefined && [
+        digest.of('postcode', brandId, normalisePostcode(postcode)),
+        identity?.postcodeDigest,
+      ],
+    ].filter((pair) => pair !== false);
+    return given.length > 0 && given.every(([told, known]) => told === known);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Provider } from '@nestjs/common';
+import { Brands, type Clock, createService, type RunningService } from '@tidings/platform';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { HmacProofDigest } from './adapters/crypto/hmac-proof-digest.js';
+import { IdentityRepository } from './adapters/postgres/identity.repository.js';
+import { migrations } from './adapters/postgres/migrations.js';
+import { SnapshotRepository } from './adapters/postgres/snapshot.repository.js';
+import { AnswersModule } from './app.module.js';
+import type { AnswersConfig } from './config.js';
+import { GetOrder } from './core/get-order.js';
+import { RateLimit } from './core/rate-limit.js';
+import { RecordIdentities } from './core/record-identities.js';
+import { TellOrderStatus } from './core/tell-order-status.js';
+import { SnapshotStore } from './ports/snapshot-store.js';
+
+export interface AnswersParts {
+  readonly clock: Clock;
+  readonly brands: Brands;
+  readonly logger: Logger;
+}
+
+/** Starts the service; its schema must have been migrated before. */
+export async function createAnswers(config: AnswersConfig, own: AnswersParts): Promise<RunningService> {
+  return createService<unknown>({
+    name: 'answers',
+    logger: own.logger,
+    natsUrl: config.natsUrl,
+    database: { url: config.databaseUrl, schema: 'answers', migrations },
+    http: config,
+    answersRpc: true,
+    module: ({ db }) => AnswersModule.with(compose(config, own, db)),
+  });
+}
+
+function compose(config: AnswersConfig, { brands, clock }: AnswersParts, db: Kysely<unknown>): Provider[] {
+  const snapshots = new SnapshotRepository(db);
+  const identities = new IdentityRepository(db);
+  const digest = new HmacProofDigest(config.digestSecret);
+  return [
+    { provide: Brands, useValue: brands },
+    { provide: SnapshotStore, useValue: snapshots },
+    { provide: RecordIdentities, useValue: new RecordIdentities(identities, digest) },
+    { provide: TellOrderStatus, useValue: new TellOrderStatus({ snapshots, identities, digest, clock }) },
+    { provide: GetOrder, useValue: new GetOrder(snapshots, clock) },
+    { provide: RateLimit, useValue: new RateLimit(config.questionsPerMinute) },
+  ];
+}

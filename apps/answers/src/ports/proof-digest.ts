@@ -1,0 +1,5 @@
+/** Turns what a customer knows into something that can be compared and not read; also its injection token. */
+export abstract class ProofDigest {
+  /** Keyed by the deployment's secret; the same text of another brand or kind gives another digest. */
+  abstract of(kind: 'email' | 'postcode', brandId: string, normalised: string): string;
+}
