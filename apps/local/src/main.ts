@@ -9,9 +9,11 @@ import { serveMailbox } from './mailbox/serve-mailbox.js';
 import { runClock } from './product/run-clock.js';
 import { startProduct } from './product/start-product.js';
 import { TimeLapse } from './product/time-lapse.js';
-import { stories } from './stories/all-stories.js';
+import { everydayStory, stories } from './stories/all-stories.js';
 
 const FIRST_PORT = 3000;
+/** One every six hours: a month of ordinary traffic. */
+const EVERYDAY_STORIES = 120;
 const brandsFolder = new URL('../../../brands', import.meta.url).pathname;
 
 /** `npm start`: the whole product on this machine, with customers, a shop and a carrier that keep it busy. */
@@ -27,7 +29,9 @@ await withTeardown(async (teardown) => {
   client.on('error', () => undefined);
   const connection = teardown.add(await connect({ servers: infrastructure.nats.url }), (it) => it.close());
   const lapse = new TimeLapse(clock, { client, connection }, (brandId) => product.doorsOf(brandId));
-  for (const story of stories) lapse.add(story, startsAt);
+  const everyday = Array.from({ length: EVERYDAY_STORIES }, (_, index) => everydayStory(index));
+  const played = [...stories, ...everyday];
+  for (const story of played) lapse.add(story, startsAt);
 
   const running = teardown.add(
     runClock(clock, (target) => lapse.advanceTo(target)),
@@ -36,7 +40,7 @@ await withTeardown(async (teardown) => {
   const mailbox = await serveMailbox(
     {
       mails: infrastructure.mail.mails,
-      orders: () => stories.map(({ orderNumber, title }) => ({ number: orderNumber, title })),
+      orders: () => played.map(({ orderNumber, title }) => ({ number: orderNumber, title })),
       decisionsOf: async (orderNumber) => {
         const authorization = `Bearer ${product.doorsOf('northwind').apiKey}`;
         const path = `${product.urls.engine}/v1/decisions?order=${encodeURIComponent(orderNumber)}`;

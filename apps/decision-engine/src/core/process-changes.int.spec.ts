@@ -30,11 +30,13 @@ class OneRule extends BrandRulesSource {
   }
 }
 
-class AllSeeing extends VisibilityBoard {
+class OneSight extends VisibilityBoard {
   override visibilityOf() {
-    return { lastProvenAt: clock.now(), blindSince: null };
+    return { lastProvenAt: clock.now(), blindSince };
   }
 }
+
+let blindSince: Instant | null;
 
 let clock: AdvanceableClock;
 let database: TestDatabase;
@@ -55,10 +57,11 @@ afterAll(async () => {
 beforeEach(async () => {
   await sql`truncate orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
   clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
+  blindSince = null;
   engine = new ProcessChanges({
     store: new PostgresOrderStore(db, () => undefined),
     brands: new OneRule(),
-    visibility: new AllSeeing(),
+    visibility: new OneSight(),
     clock,
     newId: randomUUID,
     newToken: randomUUID,
@@ -195,6 +198,35 @@ describe('ProcessChanges', () => {
       await engine.wakeDue(10);
     }
     expect(await decisions()).toEqual(['on_its_way send', 'silence send']);
+  });
+
+  it('says nothing of silence while the source is blind, and finds it when the source sees again', async () => {
+    await engine.process([ordered(orderWith(['N1']))]);
+    blindSince = '2026-03-02T08:55:00.000Z';
+    const pickup = buildEvent({ number: 'N1', at: '2026-03-02T08:50:00.000Z', milestone: 'picked_up' });
+    await engine.process([reported([pickup])]);
+    clock.advanceHours(24 * 10);
+    expect(await engine.wakeDue(10)).toBe(1);
+    expect(await decisions()).toEqual(['on_its_way send']);
+    blindSince = null;
+    clock.advanceHours(2);
+    await engine.wakeDue(10);
+    expect(await decisions()).toEqual(['on_its_way send', 'silence send']);
+  });
+
+  it('lets an order and the first report about its parcel arrive at the same moment', async () => {
+    for (let round = 0; round < 20; round++) {
+      const number = `R${round}`;
+      const label = buildEvent({ number, at: '2026-03-02T08:50:00.000Z', milestone: 'label_created' });
+      const order = orderWith([number], String(2000 + round));
+      await engine.process([ordered({ ...order, shipments: [] })]);
+      const update = ordered({ ...order, updatedAt: '2026-03-02T08:55:00.000Z' });
+      await Promise.all([engine.process([update]), engine.process([reported([label])])]);
+    }
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from orders o join parcels p on p.order_id = o.id
+      join tracking_events e on e.subject_id = p.id where o.number is not null`.execute(db);
+    expect(rows).toEqual([{ count: 20 }]);
   });
 
   it('creates one orphan when replicas hear of the same unknown parcel at once', async () => {

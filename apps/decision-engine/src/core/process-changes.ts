@@ -8,8 +8,9 @@ import type { Change } from './change.js';
 import { isOrphan, type OrderAggregate } from './order-aggregate.js';
 import { composeEvents } from './compose-events.js';
 import {
+  creationKeysOf,
   type Known,
-  lockKeyOf,
+  missingKeyOf,
   type MissingOrder,
   orderKeysOf,
   parcelKeysOf,
@@ -73,9 +74,9 @@ export class ProcessChanges {
 
   async #route(transaction: OrderTransaction, changes: readonly Change[]): Promise<readonly RoutedChange[]> {
     let known = await findKnown(transaction, changes);
-    const missing = missingOf(changes, known);
-    if (missing.length > 0) {
-      await transaction.lockKeys(missing.map(lockKeyOf));
+    const creationKeys = creationKeysOf(changes, known);
+    if (creationKeys.length > 0) {
+      await transaction.lockKeys(creationKeys);
       // Whoever held the key may have created it meanwhile.
       known = await findKnown(transaction, changes);
     }
@@ -94,7 +95,7 @@ export class ProcessChanges {
     const created = new Map<string, string>();
     const orders: NewOrder[] = [];
     for (const order of missing) {
-      const key = lockKeyOf(order);
+      const key = missingKeyOf(order);
       if (created.has(key)) continue;
       const orderId = newId();
       created.set(key, orderId);
@@ -163,7 +164,7 @@ function missingOf(changes: readonly Change[], known: Known): readonly MissingOr
 }
 
 function idsOf(created: ReadonlyMap<string, string>, missing: MissingOrder | null): readonly string[] {
-  const orderId = missing === null ? undefined : created.get(lockKeyOf(missing));
+  const orderId = missing === null ? undefined : created.get(missingKeyOf(missing));
   return orderId === undefined ? [] : [orderId];
 }
 

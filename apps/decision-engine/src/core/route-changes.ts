@@ -124,7 +124,24 @@ function orderNumberOf(change: Change): string | null {
   return change.kind === 'report' ? change.report.orderNumber : null;
 }
 
-/** What serialises the creation of a missing order between replicas. */
-export function lockKeyOf({ brandId, orderNumber, trackingNumber }: MissingOrder): string {
+/** What identifies a missing order among those of a batch. */
+export function missingKeyOf({ brandId, orderNumber, trackingNumber }: MissingOrder): string {
   return orderNumber === null ? `parcel:${brandId}:${trackingNumber}` : `order:${brandId}:${orderNumber}`;
+}
+
+/**
+ * What has to be locked before anything is created: every number that a change names and nobody knows yet. An order
+ * and the first report about its parcel may be worked on at once; one of them waits, and then sees what the other made.
+ */
+export function creationKeysOf(changes: readonly Change[], known: Known): readonly string[] {
+  const isKnownParcel = ({ brandId, number }: NumberKey): boolean =>
+    known.parcels.some((parcel) => parcel.brandId === brandId && parcel.number === number);
+  const isKnownOrder = ({ brandId, number }: NumberKey): boolean =>
+    findOrder(known, brandId, number) !== undefined;
+  const parcels = parcelKeysOf(changes).filter((key) => !isKnownParcel(key));
+  const orders = orderKeysOf(changes).filter((key) => !isKnownOrder(key));
+  return [
+    ...parcels.map(({ brandId, number }) => `parcel:${brandId}:${number}`),
+    ...orders.map(({ brandId, number }) => `order:${brandId}:${number}`),
+  ];
 }

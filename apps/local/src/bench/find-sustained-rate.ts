@@ -38,7 +38,7 @@ export async function findSustainedRate(bed: PipelineBed, options: SearchOptions
 async function pushedRate(bed: PipelineBed, connections: number): Promise<number> {
   const requests = await bed.takeRequests(PUSH_REQUESTS);
   const { seconds } = await runTrial(bed, { perSecond: Infinity, connections, requests });
-  const drainSeconds = await bed.drain();
+  const drainSeconds = (await bed.drain()) / 1_000;
   const rate = Math.round(PUSH_REQUESTS / (seconds + drainSeconds));
   console.log(`pushed: ${Math.round(PUSH_REQUESTS / seconds)}/s accepted, all worked off at ${rate}/s`);
   return rate;

@@ -7,11 +7,11 @@ import {
 } from '../feed/interleave-stories.js';
 import { parcelStory } from '../feed/parcel-story.js';
 import { loadOrders } from '../harness/load-orders.js';
-import { type BacklogSources, readBacklog, totalOf } from '../harness/read-backlog.js';
+import type { BacklogSources } from '../harness/read-backlog.js';
 import { type ServiceName, type Services, startServices } from '../harness/services.js';
 import { type Infrastructure, startInfrastructure } from '../harness/start-infrastructure.js';
 import type { Teardown } from '../harness/teardown.js';
-import { until } from '../harness/until.js';
+import { untilIdle } from '../harness/until-idle.js';
 import { testBrands } from '../harness/write-brands.js';
 import { webhookRequest } from './webhook-request.js';
 
@@ -30,7 +30,7 @@ export interface PipelineBed {
   readonly sources: BacklogSources;
   /** The next requests of the feed; the orders they are about are known when this resolves. */
   takeRequests(count: number): Promise<readonly Buffer[]>;
-  /** Waits until everything that was taken on is done. @returns seconds that it took */
+  /** Waits until everything that was taken on is done. @returns milliseconds that it took */
   drain(): Promise<number>;
 }
 
@@ -54,13 +54,7 @@ export async function startPipelineBed(teardown: Teardown, options: BedOptions):
     await loadOrders({ url: services.ingestion.url, brand, stories });
     loadedOrders += missing;
   };
-  const drain = async (): Promise<number> => {
-    const from = performance.now();
-    await until('the backlog is worked off', DRAIN_TIMEOUT_MS, async () =>
-      totalOf(await readBacklog(sources)) === 0 ? true : null,
-    );
-    return (performance.now() - from) / 1_000;
-  };
+  const drain = (): Promise<number> => untilIdle(sources, DRAIN_TIMEOUT_MS);
   return {
     infrastructure,
     services,

@@ -4,11 +4,11 @@ import { parcelStory } from '../feed/parcel-story.js';
 import { shuffleStories } from '../feed/shuffle-stories.js';
 import { webhookBody } from '../feed/webhook-body.js';
 import { loadOrders } from '../harness/load-orders.js';
-import { type BacklogSources, readBacklog, totalOf } from '../harness/read-backlog.js';
+import type { BacklogSources } from '../harness/read-backlog.js';
 import { SERVICE_NAMES, type Services, startServices } from '../harness/services.js';
 import { startInfrastructure } from '../harness/start-infrastructure.js';
 import { withTeardown } from '../harness/teardown.js';
-import { until } from '../harness/until.js';
+import { untilIdle } from '../harness/until-idle.js';
 import { testBrands } from '../harness/write-brands.js';
 import { balanceBooks } from './balance-books.js';
 import type { Disturbance } from './disturbance.js';
@@ -34,6 +34,8 @@ export interface ChaosAccount {
 const REPEAT_SHARE = 0.1;
 const WEBHOOKS_PER_STORY = 11 / (1 - REPEAT_SHARE);
 const DAY_MS = 86_400_000;
+/** What was under way when a notifier was killed waits this long for another; by default a minute. */
+const LEASE_SECONDS = 10;
 const SETTLE_TIMEOUT_MS = 180_000;
 
 /** Plays a stream of webhooks while things break, waits until all is done, and balances the books. */
@@ -44,11 +46,12 @@ export function playChaos(plan: ChaosPlan): Promise<ChaosAccount> {
     const services = await startServices(teardown, {
       infrastructure,
       brands: { breakerHourlyFloor: 1_000_000, speaksFrom },
+      env: { LEASE_SECONDS: String(LEASE_SECONDS) },
     });
     const storyCount = Math.round(plan.webhooks / WEBHOOKS_PER_STORY / testBrands.length);
     const stories = Array.from({ length: storyCount }, (_, index) => parcelStory(index, endsAt));
     for (const brand of testBrands) await loadOrders({ url: services.ingestion.url, brand, stories });
-    await settle(infrastructure);
+    await withSources(infrastructure, (sources) => untilIdle(sources, SETTLE_TIMEOUT_MS));
 
     const striker = new Striker(plan.disturbances, { services, infrastructure });
     const startedAt = performance.now();
@@ -59,7 +62,7 @@ export function playChaos(plan: ChaosPlan): Promise<ChaosAccount> {
       onAccepted: striker.onAccepted,
     });
     await striker.finish();
-    const settledMs = await settle(infrastructure);
+    const settledMs = await withSources(infrastructure, (sources) => untilIdle(sources, SETTLE_TIMEOUT_MS));
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
 
     const problems = balanceBooks({
@@ -96,19 +99,6 @@ function deliveriesOf(seed: number, stories: number, endsAt: string): Delivery[]
   return Array.from({ length: longest }, (_, position) =>
     shuffles.flatMap((deliveries) => deliveries[position] ?? []),
   ).flat();
-}
-
-type Reach = Parameters<typeof withSources>[0];
-
-/** Waits until nothing is under way any more. @returns milliseconds that it took */
-async function settle(reach: Reach): Promise<number> {
-  const from = performance.now();
-  await withSources(reach, (sources) =>
-    until('everything has settled', SETTLE_TIMEOUT_MS, async () =>
-      totalOf(await readBacklog(sources)) === 0 ? true : null,
-    ),
-  );
-  return performance.now() - from;
 }
 
 /** Connections of its own each time: those of before may have broken with their servers. */

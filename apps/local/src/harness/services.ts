@@ -1,7 +1,6 @@
-import { migrate, type Migration } from '@tidings/database';
-import { decisionEngineMigrations } from '@tidings/decision-engine';
-import { ingestionMigrations } from '@tidings/ingestion';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { migrateAll } from './migrate-all.js';
 import { Service, type ServiceUsage } from './spawn-service.js';
 import type { Infrastructure } from './start-infrastructure.js';
 import type { Teardown } from './teardown.js';
@@ -13,14 +12,11 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export type Services = Readonly<Record<ServiceName, Service>>;
 
-const schemas: readonly { readonly schema: string; readonly migrations: readonly Migration[] }[] = [
-  { schema: 'ingestion', migrations: ingestionMigrations },
-  { schema: 'engine', migrations: decisionEngineMigrations },
-];
-
 export interface ServicesOptions {
   readonly infrastructure: Infrastructure;
   readonly brands: BrandSettings;
+  /** Beyond what every run needs. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Node's own options, for one service: to profile it. */
   readonly nodeOptions?: Partial<Record<ServiceName, readonly string[]>>;
 }
@@ -30,12 +26,14 @@ export async function startServices(teardown: Teardown, options: ServicesOptions
   const { folder, postgres, nats, mail } = options.infrastructure;
   const brandsFolder = join(folder, 'brands');
   await writeBrands(brandsFolder, options.brands);
-  for (const schema of schemas) await migrate({ url: postgres.url, ...schema });
+  await migrateAll(postgres.url);
   const env = {
     DATABASE_URL: postgres.url,
     NATS_URL: nats.url,
     SMTP_URL: mail.url,
     BRANDS_FOLDER: brandsFolder,
+    DIGEST_SECRET: randomBytes(24).toString('base64url'),
+    ...options.env,
   };
   const start = async (name: ServiceName): Promise<readonly [ServiceName, Service]> => {
     const nodeOptions = options.nodeOptions?.[name];

@@ -16,7 +16,7 @@ export async function readMail({ raw, to }: RecordedMail): Promise<ReadableMail>
     from: mail.from?.text ?? '',
     to: to.join(', '),
     subject: mail.subject ?? '',
-    html: mail.html === false ? '' : mail.html,
+    html: mail.html || '',
     text: mail.text ?? '',
   };
 }

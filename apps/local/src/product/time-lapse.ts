@@ -32,7 +32,8 @@ export class TimeLapse {
     return this.#schedule.length;
   }
 
-  add(story: Story, startedAt: Instant): void {
+  add(story: Story, firstStartsAt: Instant): void {
+    const startedAt = addHours(firstStartsAt, story.startsAfterHours ?? 0);
     const scheduled = story.steps.map((step) => ({
       at: addHours(startedAt, step.afterHours),
       step,

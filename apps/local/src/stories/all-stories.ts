@@ -1,6 +1,5 @@
 import {
   arrivedAtHub,
-  atDestination,
   badAddress,
   delivered,
   departedHub,
@@ -51,6 +50,34 @@ const takenBack = order('NW-2006', 'Finn Rowe', ['Water filter']);
 const threefold = order('NW-2007', 'Gia Holt', ['Expedition pack', 'Sleeping bag', 'Walking poles']);
 
 const [PACK, BAG, POLES] = ['772000000071', '772000000072', '772000000073'] as const;
+
+const EVERYDAY_EVERY_HOURS = 6;
+
+/** The parcels that nobody asks about: a shop's ordinary traffic, day and night, by which a source proves that it sees. */
+export function everydayStory(index: number): Story {
+  const everyday = order(`NW-${3001 + index}`, `Customer ${index + 1}`, ['Wool socks']);
+  const trackingNumber = String(773_000_000_000 + index);
+  return {
+    id: `everyday-${index + 1}`,
+    title: `An ordinary parcel (${index + 1})`,
+    brandId: 'northwind',
+    orderNumber: everyday.number,
+    startsAfterHours: index * EVERYDAY_EVERY_HOURS,
+    steps: [
+      placed(everyday),
+      shipped(1, everyday, trackingNumber),
+      ...scans(trackingNumber, [
+        [1, label],
+        [4, pickedUp],
+        [14, arrivedAtHub],
+        [23, departedHub],
+        [43, outForDelivery],
+        [47, delivered],
+      ]),
+    ],
+    expected: { mails: ['on_its_way', 'out_for_delivery', 'delivered'] },
+  };
+}
 
 /** Hours are counted from a Monday, 08:00 UTC. Northwind's warehouse works from eight to six and has ten hours to dispatch. */
 export const stories: readonly Story[] = [
@@ -157,7 +184,7 @@ export const stories: readonly Story[] = [
       ]),
     ],
     expected: {
-      mails: ['on_its_way', 'exception', 'case_resolved', 'delivered'],
+      mails: ['on_its_way', 'exception', 'out_for_delivery', 'delivered'],
       cases: { opened: 1, closed: 1 },
     },
   },

@@ -73,7 +73,7 @@ export const weatherDelay: Row = {
 export const badAddress: Row = {
   ...atDestination,
   status: 'failure',
-  statusDetail: 'address_correction',
-  message: 'Delivery exception: Incorrect address',
+  statusDetail: 'delivery_exception',
+  message: 'Incorrect address',
   code: 'DE',
 };

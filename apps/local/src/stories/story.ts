@@ -38,6 +38,8 @@ export interface Story {
   readonly title: string;
   readonly brandId: 'northwind';
   readonly orderNumber: string;
+  /** After the first stories; 0 where it is not given. */
+  readonly startsAfterHours?: number;
   readonly steps: readonly Step[];
   readonly expected: Expected;
 }

@@ -6,7 +6,7 @@ import { startInfrastructure } from '../harness/start-infrastructure.js';
 import { withTeardown } from '../harness/teardown.js';
 import { startProduct } from '../product/start-product.js';
 import { TimeLapse } from '../product/time-lapse.js';
-import { stories } from '../stories/all-stories.js';
+import { everydayStory, stories } from '../stories/all-stories.js';
 import { checkAccount } from './check-account.js';
 import { gatherAccount } from './gather-account.js';
 import { printAccount } from './print-account.js';
@@ -14,6 +14,7 @@ import { printAccount } from './print-account.js';
 /** A Monday morning. */
 const STARTS_AT = '2026-03-02T08:00:00.000Z';
 const DAYS = 9;
+const EVERYDAY_STORIES = 28;
 const brandsFolder = new URL('../../../../brands', import.meta.url).pathname;
 
 /** Plays the stories over days of advanced clock, and checks them against the mailbox and the API. */
@@ -30,7 +31,8 @@ async function tour(): Promise<number> {
     client.on('error', () => undefined);
     const connection = teardown.add(await connect({ servers: infrastructure.nats.url }), (it) => it.close());
     const lapse = new TimeLapse(clock, { client, connection }, (brandId) => product.doorsOf(brandId));
-    for (const story of stories) lapse.add(story, STARTS_AT);
+    const everyday = Array.from({ length: EVERYDAY_STORIES }, (_, index) => everydayStory(index));
+    for (const story of [...stories, ...everyday]) lapse.add(story, STARTS_AT);
     await lapse.advanceTo(addHours(STARTS_AT, DAYS * 24));
 
     const witnesses = { product, mails: infrastructure.mail.mails, sender: 'orders@northwind.example' };
@@ -48,4 +50,4 @@ async function tour(): Promise<number> {
   });
 }
 
-process.exit((await tour()) === 0 ? 0 : 1);
+process.exitCode = (await tour()) === 0 ? 0 : 1;

@@ -130,9 +130,15 @@ function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
   return input.ledger.map((row) => (ended(row) ? { ...row, closedAt: input.asOf } : row));
 }
 
+/** While its source is blind nobody can say when a parcel becomes silent: it is looked at again until the source sees. */
+const BLIND_RECHECK_HOURS = 1;
+
 function wakeAtOf({ forecasts, orderForecast, asOf }: DecideInput): Instant | null {
   const due = [orderForecast.validUntil, orderForecast.dispatchBy];
-  for (const forecast of forecasts.values()) due.push(forecast.validUntil, forecast.nextEventBy);
+  for (const forecast of forecasts.values()) {
+    due.push(forecast.validUntil, forecast.nextEventBy);
+    if (forecast.silence.state === 'cannot_see') due.push(addHours(asOf, BLIND_RECHECK_HOURS));
+  }
   return earliest(due.filter((at) => at != null && at > asOf));
 }
 

@@ -7,13 +7,18 @@ import {
   parsePolicy,
   type SourceRanks,
   SOURCE_RANKS,
-  type WorkCalendar,
 } from '@tidings/domain';
-import { type Brand, type Brands, type BrandSource, ConfigError } from '@tidings/platform';
+import {
+  type Brand,
+  type Brands,
+  type BrandSource,
+  carrierCalendar,
+  ConfigError,
+  warehouseCalendar,
+} from '@tidings/platform';
 import { parse } from 'yaml';
 import { type BrandRules, BrandRulesSource, UnknownBrandError } from '../../ports/brand-rules.js';
 
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Sources that pass on what carriers told them. */
 const AGGREGATORS: ReadonlySet<string> = new Set(['easypost', 'shippo']);
 
@@ -51,34 +56,15 @@ async function loadPolicy({ id, policyFile }: Brand, folder: string): Promise<Co
 }
 
 function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
-  const { warehouse, carrierDays, zone } = brand;
   return {
     brandId: brand.id,
     policy,
-    warehouse: {
-      ...toCalendar(warehouse, warehouse.zone),
-      opensAt: toMinutes(warehouse.opensAt),
-      closesAt: toMinutes(warehouse.closesAt),
-      cutOff: toMinutes(warehouse.cutOff),
-    },
-    handlingBusinessHours: warehouse.handlingBusinessHours,
-    carrierDays: toCalendar(carrierDays, zone),
+    warehouse: warehouseCalendar(brand),
+    handlingBusinessHours: brand.warehouse.handlingBusinessHours,
+    carrierDays: carrierCalendar(brand),
     sourceRanks: toRanks(brand.sources),
     speaksFrom: brand.speaksFrom,
   };
-}
-
-function toCalendar({ workingDays, holidays }: Brand['carrierDays'], zone: string): WorkCalendar {
-  return {
-    zone,
-    workingDays: workingDays.map((day) => WEEKDAYS.indexOf(day) + 1),
-    holidays: new Set(holidays),
-  };
-}
-
-/** `09:30` in minutes after midnight. */
-function toMinutes(timeOfDay: string): number {
-  return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
 }
 
 /** What a source is decides; the brand's own `rank` tips the balance between two of a kind and beyond. */

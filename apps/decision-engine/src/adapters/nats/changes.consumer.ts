@@ -31,10 +31,11 @@ export class ChangesConsumer {
 
   @ConsumeBatch(trackingReportRecorded, { durable: REPORTS_DURABLE, maxBatch: MAX_BATCH })
   async onReports(batch: ReceivedEvent<TrackingReport>[]): Promise<void> {
+    // First: a report shows that its source can see, also what it reports itself.
+    await this.#sources.recordProofs(batch.map(({ brandId, data }) => ({ brandId, ...data })));
     await this.#changes.process(
       batch.map((event) => ({ kind: 'report', ...originOf(event), report: event.data })),
     );
-    await this.#sources.recordProofs(batch.map(({ brandId, data }) => ({ brandId, ...data })));
   }
 
   @ConsumeBatch(commerceOrderRecorded, { durable: 'decision-engine-orders', maxBatch: MAX_BATCH })

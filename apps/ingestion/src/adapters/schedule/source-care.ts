@@ -33,8 +33,10 @@ export class SourceCare {
     }
   }
 
+  /** What was delivered until now is stored first: it is the proof that is looked for. */
   async watch(): Promise<void> {
     const { health, findSource, clock } = this.#parts;
+    await this.storeCounts();
     const changes = await watchSources(health, findSource, clock.now());
     for (const change of changes ?? []) this.#tell(change);
   }
