@@ -1,5 +1,6 @@
 import { toMillis } from '../time/instant.js';
 import type { TrackingEvent } from '../words/tracking-event.js';
+import { milestoneOf } from './milestone-of.js';
 import type { Row } from './sort-events.js';
 
 const WINDOW_MS = 30 * 60_000;
@@ -20,8 +21,8 @@ export function dropCorroborations(rows: readonly Row[], leadingSource: string):
 }
 
 function isSameHappening(a: Row, b: Row): boolean {
-  if (a.event.milestone === undefined || a.event.milestone !== b.event.milestone || a.isRetracted)
-    return false;
+  const milestone = milestoneOf(a.event);
+  if (milestone === null || milestone !== milestoneOf(b.event) || a.isRetracted) return false;
   if (a.event.source === b.event.source || !isSamePlace(a.event, b.event)) return false;
   return Math.abs(toMillis(a.sortAt) - toMillis(b.sortAt)) <= WINDOW_MS;
 }

@@ -191,6 +191,7 @@ describe('fold: exceptions', () => {
     ['damaged', { kind: 'exception_resolved', physical: false }],
     ['weather', { kind: 'exception_resolved', reason: 'customs_cleared', physical: false }],
     ['refused', { kind: 'info' }],
+    ['weather', { kind: 'info', milestone: 'in_transit' }],
   ] as const)('%s does not end with %o', (reason, goesOn) => {
     const opened = event(0, { kind: 'exception_opened', reason });
     expect(openReasons([opened, event(5, goesOn)])).toEqual([reason]);
@@ -260,6 +261,12 @@ describe('fold: several sources', () => {
     ]);
     expect(journey.openExceptions).toEqual([]);
     expect(journey.timeline).toHaveLength(7);
+  });
+
+  it('does not take information for the confirmation of a step', () => {
+    const packed = event(-5, { milestone: 'packed', physical: false, source: 'shop' });
+    const notice = event(-5, { kind: 'info', milestone: 'packed', physical: false });
+    expect(fold([packed, notice, label, ...carrier], { sourceRanks }).reached[0]?.milestone).toBe('packed');
   });
 
   it('waits for a step that the leading source tells itself, if later', () => {

@@ -7,6 +7,7 @@ import { currentMilestone } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Moment, OpenException } from './journey.js';
 import { RESOLVED_BY_REASON, isEnding, isResolvedByMoving, resolvesAll } from './resolutions.js';
+import { milestoneOf } from './milestone-of.js';
 import { momentOf } from './sort-events.js';
 import type { Row } from './sort-events.js';
 
@@ -28,7 +29,7 @@ export function resolveExceptions(draft: Draft, row: Row, reached: Milestone | n
 
 /** A scan on the way that is not itself a report of being stuck, such as a customs scan. */
 function isMovement(event: TrackingEvent): boolean {
-  if (event.kind === 'exception_opened' || event.milestone === undefined || !isHandling(event)) return false;
+  if (event.kind === 'exception_opened' || milestoneOf(event) === null || !isHandling(event)) return false;
   return event.reason === undefined || !isResolvedByMoving(event.reason);
 }
 

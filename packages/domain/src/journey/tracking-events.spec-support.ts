@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-restricted-imports -- only specs import this file, and tsc leaves it out
 import fc from 'fast-check';
 import { fromMillis, toMillis } from '../time/instant.js';
 import { MILESTONES } from '../words/milestone.js';
