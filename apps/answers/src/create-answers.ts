@@ -3,14 +3,14 @@ import { Brands, type Clock, createService, type RunningService } from '@tidings
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { HmacProofDigest } from './adapters/crypto/hmac-proof-digest.js';
-import { IdentityRepository } from './adapters/postgres/identity.repository.js';
 import { migrations } from './adapters/postgres/migrations.js';
+import { ProofRepository } from './adapters/postgres/proof.repository.js';
 import { SnapshotRepository } from './adapters/postgres/snapshot.repository.js';
 import { AnswersModule } from './app.module.js';
 import type { AnswersConfig } from './config.js';
 import { GetOrder } from './core/get-order.js';
 import { RateLimit } from './core/rate-limit.js';
-import { RecordIdentities } from './core/record-identities.js';
+import { RecordProofs } from './core/record-proofs.js';
 import { TellOrderStatus } from './core/tell-order-status.js';
 import { SnapshotStore } from './ports/snapshot-store.js';
 
@@ -35,13 +35,13 @@ export async function createAnswers(config: AnswersConfig, own: AnswersParts): P
 
 function compose(config: AnswersConfig, { brands, clock }: AnswersParts, db: Kysely<unknown>): Provider[] {
   const snapshots = new SnapshotRepository(db);
-  const identities = new IdentityRepository(db);
+  const proofs = new ProofRepository(db);
   const digest = new HmacProofDigest(config.digestSecret);
   return [
     { provide: Brands, useValue: brands },
     { provide: SnapshotStore, useValue: snapshots },
-    { provide: RecordIdentities, useValue: new RecordIdentities(identities, digest) },
-    { provide: TellOrderStatus, useValue: new TellOrderStatus({ snapshots, identities, digest, clock }) },
+    { provide: RecordProofs, useValue: new RecordProofs(proofs, digest) },
+    { provide: TellOrderStatus, useValue: new TellOrderStatus({ snapshots, proofs, digest, clock }) },
     { provide: GetOrder, useValue: new GetOrder(snapshots, clock) },
     { provide: RateLimit, useValue: new RateLimit(config.questionsPerMinute) },
   ];

@@ -1,7 +1,7 @@
 import { answer, type Answer, type OrderSnapshot } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
-import type { IdentityStore, OrderIdentity } from '../ports/identity-store.js';
 import type { ProofDigest } from '../ports/proof-digest.js';
+import type { ProofKind, ProofStore } from '../ports/proof-store.js';
 import type { SnapshotStore } from '../ports/snapshot-store.js';
 import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
 
@@ -20,7 +20,7 @@ export interface ToldStatus {
 
 interface Parts {
   readonly snapshots: SnapshotStore;
-  readonly identities: IdentityStore;
+  readonly proofs: ProofStore;
   readonly digest: ProofDigest;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -38,27 +38,28 @@ export class TellOrderStatus {
    * order that exists from one that does not.
    */
   async tell(question: StatusQuestion): Promise<ToldStatus | null> {
-    const { snapshots, identities, clock } = this.#parts;
+    const { snapshots, proofs, clock } = this.#parts;
     const orderNumber = orderNumberKey(question.orderNumber);
-    const [identity, snapshot] = await Promise.all([
-      identities.find(question.brandId, orderNumber),
+    const [known, snapshot] = await Promise.all([
+      proofs.find(question.brandId, orderNumber),
       snapshots.find(question.brandId, { orderNumber }),
     ]);
-    const isKnown = this.#isProven(question, identity);
+    const isKnown = this.#isProven(question, known);
     if (!isKnown || snapshot === null) return null;
     return { snapshot, answer: answer(snapshot, 1, clock.now()) };
   }
 
   /** Plain comparison will do: nobody without the secret can make a digest that is nearly right. */
-  #isProven({ brandId, email, postcode }: StatusQuestion, identity: OrderIdentity | null): boolean {
+  #isProven(
+    { brandId, email, postcode }: StatusQuestion,
+    known: Readonly<Partial<Record<ProofKind, string>>>,
+  ): boolean {
     const { digest } = this.#parts;
-    const given = [
-      email !== undefined && [digest.of('email', brandId, normaliseEmail(email)), identity?.emailDigest],
-      postcode !== undefined && [
-        digest.of('postcode', brandId, normalisePostcode(postcode)),
-        identity?.postcodeDigest,
-      ],
-    ].filter((pair) => pair !== false);
-    return given.length > 0 && given.every(([told, known]) => told === known);
+    const matches: boolean[] = [];
+    if (email !== undefined) matches.push(digest.of('email', brandId, normaliseEmail(email)) === known.email);
+    if (postcode !== undefined) {
+      matches.push(digest.of('postcode', brandId, normalisePostcode(postcode)) === known.postcode);
+    }
+    return matches.length > 0 && matches.every(Boolean);
   }
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { ProofKind } from '../../ports/proof-store.js';
 import { ProofDigest } from '../../ports/proof-digest.js';
 
 /** Postcodes are few: without the key they could be found by trying all, with it they cannot. */
@@ -10,7 +11,7 @@ export class HmacProofDigest extends ProofDigest {
     this.#secret = secret;
   }
 
-  override of(kind: 'email' | 'postcode', brandId: string, normalised: string): string {
+  override of(kind: ProofKind, brandId: string, normalised: string): string {
     return createHmac('sha256', this.#secret)
       .update(`${kind}\n${brandId}\n${normalised}`)
       .digest('base64url');

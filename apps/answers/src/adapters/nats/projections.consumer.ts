@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { commerceOrderRecorded, orderSnapshotUpdated, type RecordedOrder } from '@tidings/contracts';
 import type { OrderSnapshot } from '@tidings/domain';
 import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
-import { RecordIdentities } from '../../core/record-identities.js';
+import { RecordProofs } from '../../core/record-proofs.js';
 import { recordSnapshots } from '../../core/record-snapshots.js';
 import { SnapshotStore } from '../../ports/snapshot-store.js';
 
@@ -12,11 +12,11 @@ const MAX_BATCH = 200;
 @Controller()
 export class ProjectionsConsumer {
   readonly #snapshots: SnapshotStore;
-  readonly #identities: RecordIdentities;
+  readonly #proofs: RecordProofs;
 
-  constructor(snapshots: SnapshotStore, identities: RecordIdentities) {
+  constructor(snapshots: SnapshotStore, proofs: RecordProofs) {
     this.#snapshots = snapshots;
-    this.#identities = identities;
+    this.#proofs = proofs;
   }
 
   @ConsumeBatch(orderSnapshotUpdated, { durable: 'answers-snapshots', maxBatch: MAX_BATCH })
@@ -25,8 +25,8 @@ export class ProjectionsConsumer {
     await recordSnapshots(this.#snapshots, told);
   }
 
-  @ConsumeBatch(commerceOrderRecorded, { durable: 'answers-identities', maxBatch: MAX_BATCH })
+  @ConsumeBatch(commerceOrderRecorded, { durable: 'answers-proofs', maxBatch: MAX_BATCH })
   async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
-    await this.#identities.record(batch.map(({ brandId, data }) => ({ brandId, recorded: data })));
+    await this.#proofs.record(batch.map(({ brandId, data }) => ({ brandId, recorded: data })));
   }
 }

@@ -20,13 +20,13 @@ create index snapshot_order_number on snapshot (brand_id, order_number) where or
 create index snapshot_token on snapshot (brand_id, token);
 
 -- Keyed digests only: who knows an order can be recognised, and not be read from here.
-create table order_identity (
+create table order_proof (
   brand_id text not null,
   order_number text not null,
-  email_digest text,
-  postcode_digest text,
+  kind text not null check (kind in ('email', 'postcode')),
+  digest text not null,
   updated_at timestamptz not null,
-  primary key (brand_id, order_number)
+  primary key (brand_id, order_number, kind)
 );`,
   },
 ];

@@ -1,0 +1,147 @@
+import {
+  answersOrderGet,
+  commerceOrderRecorded,
+  type EventContract,
+  orderSnapshotUpdated,
+  type ReplyOf,
+  type RequestOf,
+  toOutgoing,
+} from '@tidings/contracts';
+import { createDatabase, migrate } from '@tidings/database';
+import type { Contact, OrderSnapshot } from '@tidings/domain';
+import { connectBus, createRpcClient, Publisher } from '@tidings/messaging';
+import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
+import type { Kysely } from 'kysely';
+import { migrations } from '../adapters/postgres/migrations.js';
+import { createAnswers } from '../create-answers.js';
+
+export const NOW = '2026-11-22T12:00:00.000Z';
+export const KEY = { acme: 'acme-key-0123456789', bolt: 'bolt-key-0123456789', slow: 'slow-key-0123456789' };
+
+export interface Told {
+  readonly status: number;
+  readonly text: string;
+  readonly json: Record<string, unknown>;
+  readonly headers: Headers;
+}
+
+/** The service as it runs: fed over the bus, asked over HTTP and RPC. */
+export interface RunningAnswers {
+  readonly db: Kysely<unknown>;
+  /** All of one brand. */
+  tellSnapshots(...snapshots: readonly OrderSnapshot[]): Promise<void>;
+  /** An order of acme's. */
+  tellOrder(number: string, contact: Contact | null, updatedAt?: string): Promise<void>;
+  ask(query: Record<string, string>, key?: string | null): Promise<Told>;
+  get(brandId: string, by: RequestOf<typeof answersOrderGet>['by']): Promise<ReplyOf<typeof answersOrderGet>>;
+  close(): Promise<void>;
+}
+
+export async function startAnswers(servers: {
+  databaseUrl: string;
+  natsUrl: string;
+}): Promise<RunningAnswers> {
+  await migrate({ url: servers.databaseUrl, schema: 'answers', migrations });
+  const logger = createLogger({ service: 'answers', level: 'silent' });
+  const config = {
+    ...servers,
+    host: '127.0.0.1',
+    port: 0,
+    brandsFolder: '',
+    logLevel: 'silent' as const,
+    trustedProxies: [],
+    digestSecret: 'a-secret-for-digests',
+    questionsPerMinute: 600,
+  };
+  const brands = new Brands([aBrand('acme'), aBrand('bolt'), aBrand('slow')]);
+  const service = await createAnswers(config, { clock: new AdvanceableClock(NOW), brands, logger });
+  const bus = await connectBus({ servers: servers.natsUrl, name: 'spec', log: logger });
+  const rpc = createRpcClient({ servers: servers.natsUrl, name: 'spec' });
+  const db = createDatabase<unknown>({
+    url: servers.databaseUrl,
+    schema: 'answers',
+    applicationName: 'spec',
+    log: logger,
+  });
+  const publish = async <Data>(contract: EventContract<Data>, brandId: string, datas: readonly Data[]) => {
+    const occasion = {
+      brandId,
+      occurredAt: NOW,
+      correlationId: 'spec',
+      causationId: null,
+      traceparent: null,
+    };
+    const outcomes = await new Publisher(bus).publish(
+      datas.map((data) => toOutgoing(contract, { ...occasion, data })),
+    );
+    if (outcomes.some(({ kind }) => kind !== 'stored')) throw new Error(JSON.stringify(outcomes));
+  };
+  let receipts = 0;
+  return {
+    db,
+    tellSnapshots: (...snapshots) => publish(orderSnapshotUpdated, snapshots[0]?.brandId ?? '', snapshots),
+    tellOrder: (number, contact, updatedAt = NOW) =>
+      publish(commerceOrderRecorded, 'acme', [
+        recordedOrder(`r${receipts++}`, { number, contact, updatedAt }),
+      ]),
+    ask: (query, key = KEY.acme) => ask(`${service.url}/v1/order-status`, query, key),
+    get: (brandId, by) => rpc.call(answersOrderGet, { brandId, by }),
+    async close() {
+      await rpc.close();
+      await service.close();
+      await bus.close();
+      await db.destroy();
+    },
+  };
+}
+
+async function ask(url: string, query: Record<string, string>, key: string | null): Promise<Told> {
+  const headers = key === null ? {} : { authorization: `Bearer ${key}` };
+  const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, { headers });
+  const text = await response.text();
+  const json = JSON.parse(text) as Record<string, unknown>;
+  return { status: response.status, text, json, headers: response.headers };
+}
+
+function recordedOrder(
+  receiptId: string,
+  { number, contact, updatedAt }: { number: string; contact: Contact | null; updatedAt: string },
+) {
+  return commerceOrderRecorded.schema.parse({
+    receiptId,
+    source: 'shop',
+    receivedAt: NOW,
+    contact,
+    order: {
+      number,
+      placedAt: NOW,
+      updatedAt,
+      lines: [],
+      destination: { country: 'US', postalCode: '94601' },
+    },
+  });
+}
+
+function aBrand(id: keyof typeof KEY): Brand {
+  return brandSchema.parse({
+    id,
+    name: id,
+    hosts: { portal: `track.${id}.example` },
+    locale: 'en-US',
+    zone: 'America/New_York',
+    support: { email: `help@${id}.example` },
+    sender: { name: id, email: `ship@${id}.example` },
+    postalAddress: ['1 Road'],
+    apiKeys: [KEY[id]],
+    warehouse: {
+      workingDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      zone: 'America/New_York',
+      opensAt: '09:00',
+      cutOff: '15:00',
+      closesAt: '17:00',
+      handlingBusinessHours: 8,
+    },
+    speaksFrom: '2026-01-01T00:00:00.000Z',
+    gate: { breaker: { hourlyFloor: 10, timesUsual: 5, shareOfLive: 0.05 } },
+  });
+}
