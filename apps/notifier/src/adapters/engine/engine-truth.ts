@@ -1,0 +1,26 @@
+import { decisionsConfirm } from '@tidings/contracts';
+import type { Answer } from '@tidings/domain';
+import type { RpcClient } from '@tidings/messaging';
+import type { Logger } from 'pino';
+import { type AskedMessage, Truth } from '../../ports/truth.js';
+
+export class EngineTruth extends Truth {
+  readonly #rpc: RpcClient;
+  readonly #logger: Logger;
+
+  constructor(rpc: RpcClient, logger: Logger) {
+    super();
+    this.#rpc = rpc;
+    this.#logger = logger;
+  }
+
+  override async confirm(messages: readonly AskedMessage[]): Promise<ReadonlyMap<string, Answer> | null> {
+    try {
+      const { confirmed } = await this.#rpc.call(decisionsConfirm, { messages: [...messages] });
+      return new Map(confirmed.map(({ key, answer }) => [key, answer]));
+    } catch (err) {
+      this.#logger.warn({ err }, 'the engine could not be asked what is still true; its messages wait');
+      return null;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { Controller } from '@nestjs/common';
+import {
+  commerceOrderRecorded,
+  decisionMessageRequested,
+  type MessageRequest,
+  messagesList,
+  type RecordedOrder,
+  type ReplyOf,
+  type RequestOf,
+} from '@tidings/contracts';
+import { AnswerRpc, ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
+import { contactOf } from '../../core/keep-contacts.js';
+import { TakeIn } from '../../core/take-in.js';
+import { SendStore } from '../../ports/send-store.js';
+
+@Controller()
+export class MessagesController {
+  constructor(
+    private readonly takeIn: TakeIn,
+    private readonly sends: SendStore,
+  ) {}
+
+  @ConsumeBatch(decisionMessageRequested, { durable: 'notifier-messages' })
+  async accept(events: ReceivedEvent<MessageRequest>[]): Promise<void> {
+    const asked = events.map(({ id, brandId, correlationId, traceparent, data }) => ({
+      brandId,
+      request: data,
+      causation: { correlationId, causationId: id, traceparent },
+    }));
+    await this.takeIn.messages(asked);
+  }
+
+  @ConsumeBatch(commerceOrderRecorded, { durable: 'notifier-contacts' })
+  async keepContacts(events: ReceivedEvent<RecordedOrder>[]): Promise<void> {
+    await this.takeIn.orderContacts(events.flatMap(({ brandId, data }) => contactOf(brandId, data) ?? []));
+  }
+
+  @AnswerRpc(messagesList)
+  async list({
+    brandId,
+    orderNumber,
+  }: RequestOf<typeof messagesList>): Promise<ReplyOf<typeof messagesList>> {
+    return { messages: [...(await this.sends.list(brandId, orderNumber))] };
+  }
+}
