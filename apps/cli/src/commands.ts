@@ -1,6 +1,20 @@
 import type { CliCommand } from './command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
+import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
 import { journeyCommand } from './journey/journey-command.js';
+import { migrateCommand } from './migrate/migrate-command.js';
+import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
+import { renormaliseCommand } from './renormalise/renormalise-command.js';
 
 /** Every command there is: a new one is its folder and its line here. */
-export const commands: readonly CliCommand[] = [journeyCommand, conformanceCommand];
+export const commands: readonly CliCommand[] = [
+  journeyCommand,
+  conformanceCommand,
+  pauseCommand,
+  resumeCommand,
+  pausesCommand,
+  deadLettersCommand,
+  replayCommand,
+  renormaliseCommand,
+  migrateCommand,
+];
