@@ -1,9 +1,12 @@
 import { Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { Brand } from '@tidings/platform';
 import { renderUnsubscribePage } from '@tidings/wording';
-import type { FastifyReply } from 'fastify';
 import { Unsubscribe } from '../../core/unsubscribe.js';
 import { UnsubscribeLayout } from './unsubscribe-layout.js';
+
+interface Reply {
+  status(code: number): unknown;
+}
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -18,7 +21,7 @@ export class UnsubscribeController {
   @Get(':token')
   @Header('content-type', HTML)
   @Header('referrer-policy', 'no-referrer')
-  async ask(@Param('token') token: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async ask(@Param('token') token: string, @Res({ passthrough: true }) reply: Reply): Promise<string> {
     return this.#page('ask', await this.unsubscribe.look(token), reply);
   }
 
@@ -26,15 +29,12 @@ export class UnsubscribeController {
   @Post(':token')
   @HttpCode(200)
   @Header('content-type', HTML)
-  async stop(
-    @Param('token') token: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async stop(@Param('token') token: string, @Res({ passthrough: true }) reply: Reply): Promise<string> {
     return this.#page('done', await this.unsubscribe.stop(token), reply);
   }
 
-  #page(state: 'ask' | 'done', brand: Brand | null, reply: FastifyReply): string {
-    if (brand === null) void reply.status(404);
+  #page(state: 'ask' | 'done', brand: Brand | null, reply: Reply): string {
+    if (brand === null) reply.status(404);
     const reader = brand === null ? null : { locale: brand.locale, brandName: brand.name };
     return this.layout.layOut(renderUnsubscribePage(state, reader));
   }
