@@ -40,7 +40,10 @@ await withTeardown(async (teardown) => {
   const mailbox = await serveMailbox(
     {
       mails: infrastructure.mail.mails,
-      orders: () => played.map(({ orderNumber, title }) => ({ number: orderNumber, title })),
+      orders: () =>
+        played
+          .filter(({ startsAfterHours = 0 }) => addHours(startsAt, startsAfterHours) <= clock.now())
+          .map(({ orderNumber, title }) => ({ number: orderNumber, title })),
       decisionsOf: async (orderNumber) => {
         const authorization = `Bearer ${product.doorsOf('northwind').apiKey}`;
         const path = `${product.urls.engine}/v1/decisions?order=${encodeURIComponent(orderNumber)}`;

@@ -29,7 +29,7 @@ export interface ProcessorDependencies {
 }
 
 /** Another replica moved the parcel between look-up and lock; the same batch succeeds when it is tried again. */
-export class OrderMovedError extends Error {
+class OrderMovedError extends Error {
   override readonly name = 'OrderMovedError';
   readonly transient = true;
 }

@@ -1,7 +1,7 @@
 import { addHours, type Instant } from '@tidings/domain';
 import type { RetentionStore } from '../ports/retention-store.js';
 
-export const RETENTION_DAYS = 30;
+const RETENTION_DAYS = 30;
 
 /** Small enough not to hold anything up, often enough to keep pace with a thousand deliveries per second. */
 const ROWS = 2_000;

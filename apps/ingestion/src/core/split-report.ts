@@ -7,7 +7,7 @@ import {
 } from '@tidings/contracts';
 
 /** The bus takes 1 MB at most, and its neighbours' latency suffers long before. */
-export const MAX_REPORT_BYTES = 256 * 1024;
+const MAX_REPORT_BYTES = 256 * 1024;
 
 export type UnnumberedReport = Omit<TrackingReport, 'part'>;
 

@@ -8,7 +8,7 @@ import type { IngestionConfig } from '../config.js';
 import { createIngestion } from '../create-ingestion.js';
 import { twoBrands } from './brands.js';
 
-export const NOW = '2026-11-22T12:00:00.000Z';
+const NOW = '2026-11-22T12:00:00.000Z';
 
 export interface Posted {
   readonly status: number;

@@ -36,14 +36,14 @@ const listBody = `<h1>Tidings on this machine</h1>
   <button name="do" value="hour">One hour ahead</button>
   <button name="do" value="day">One day ahead</button>
 </form>
-<h2>Orders</h2>
-<ul>{% for order in orders %}
-<li>{{ order.title }} <small><a href="/orders/{{ order.number }}">{{ order.number }}</a>: what was decided, and why</small></li>{% endfor %}
-</ul>
 <h2>Mailbox ({{ mails | size }})</h2>
 <ul>{% for mail in mails %}
 <li><a href="/mails/{{ mail.index }}">{{ mail.subject }}</a> <small>{{ mail.to }}</small></li>{% else %}
 <li>Nothing yet. The first mail comes within seconds.</li>{% endfor %}
+</ul>
+<h2>Orders</h2>
+<ul>{% for order in orders %}
+<li>{{ order.title }} <small><a href="/orders/{{ order.number }}">{{ order.number }}</a>: what was decided, and why</small></li>{% endfor %}
 </ul>`;
 
 const mailBody = `<p><a href="/">All mails</a></p>

@@ -33,7 +33,7 @@ export const departedHub: Row = {
   message: 'Departed FedEx hub',
   code: 'DP',
 };
-export const atDestination: Row = {
+const atDestination: Row = {
   status: 'in_transit',
   statusDetail: 'received_at_destination_facility',
   message: 'At local FedEx facility',

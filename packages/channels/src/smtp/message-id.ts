@@ -11,7 +11,7 @@ function safeId(text: string): string {
   return safe.length <= MAX_LOCAL_PART ? safe : createHash('sha256').update(text).digest('hex');
 }
 
-export function domainOf(address: string): string {
+function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 

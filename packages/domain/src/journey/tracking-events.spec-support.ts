@@ -13,7 +13,7 @@ export function hoursAfter(start: string, hours: number): string {
   return fromMillis(toMillis(start) + hours * HOUR_MS);
 }
 
-export function certainly(instant: string): EventTime {
+function certainly(instant: string): EventTime {
   return { instant, wall: instant.slice(0, 19), offsetMinutes: 0, zoneFrom: 'carrier', precision: 'second' };
 }
 

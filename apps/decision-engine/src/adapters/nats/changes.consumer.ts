@@ -34,14 +34,14 @@ export class ChangesConsumer {
     // First: a report shows that its source can see, also what it reports itself.
     await this.#sources.recordProofs(batch.map(({ brandId, data }) => ({ brandId, ...data })));
     await this.#changes.process(
-      batch.map((event) => ({ kind: 'report', ...originOf(event), report: event.data })),
+      batch.map((event) => ({ kind: 'report', ...originOf(event), report: asHistory(event) })),
     );
   }
 
   @ConsumeBatch(commerceOrderRecorded, { durable: 'decision-engine-orders', maxBatch: MAX_BATCH })
   async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
     await this.#changes.process(
-      batch.map((event) => ({ kind: 'order', ...originOf(event), recorded: event.data })),
+      batch.map((event) => ({ kind: 'order', ...originOf(event), recorded: asHistory(event) })),
     );
   }
 
@@ -56,6 +56,14 @@ export class ChangesConsumer {
   async onSourceHealth(batch: ReceivedEvent<SourceHealth>[]): Promise<void> {
     await this.#sources.recordHealth(batch.map(({ brandId, data }) => ({ brandId, ...data })));
   }
+}
+
+/** What was a dead letter and is tried again may be old: it is taken in, and not spoken about. */
+function asHistory<Data extends { readonly isHistory: boolean }>({
+  data,
+  isReplayed,
+}: ReceivedEvent<Data>): Data {
+  return isReplayed ? { ...data, isHistory: true } : data;
 }
 
 function originOf({ brandId, correlationId, id, traceparent }: ReceivedEvent): ChangeOrigin {
