@@ -11,6 +11,7 @@ export {
   type FailureOptions,
   unauthorized,
 } from './failure/failure.js';
+export type { FailureBody } from './failure/failure.filter.js';
 export { toFailure } from './failure/to-failure.js';
 export {
   busIsConnected,
@@ -25,6 +26,13 @@ export { readInput } from './http/read-input.js';
 export { currentCausation, withCausation } from './logging/causation-scope.js';
 export { createLogger, type LoggerOptions } from './logging/create-logger.js';
 export { createMetrics } from './metrics/create-metrics.js';
-export { createService, type ServiceOptions, type ServiceParts } from './service/create-service.js';
+export {
+  createService,
+  createStatelessService,
+  type ServiceOptions,
+  type ServiceParts,
+  type StatelessParts,
+  type StatelessServiceOptions,
+} from './service/create-service.js';
 export { type RunningService, runService } from './service/run-service.js';
 export { AdvanceableClock, Clock, SystemClock } from './time/clock.js';

@@ -37,6 +37,13 @@ const brandShape = z.strictObject({
   zone: zoneSchema,
   support: z.strictObject({ email: z.email() }),
   sender: z.strictObject({ name: z.string().min(1).max(100), email: z.email() }),
+  /** How the brand's own pages look; colours that cannot be read are shifted until they can. */
+  theme: z
+    .strictObject({
+      accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour: #1f5e4b'),
+      logoUrl: z.url({ protocol: /^https$/, error: 'an address that begins with https://' }).optional(),
+    })
+    .optional(),
   /** Printed below every mail, line by line. */
   postalAddress: z.array(z.string().min(1).max(200)).min(1),
   apiKeys: z.array(z.string().min(16, 'an API key has at least 16 characters')).default([]),

@@ -18,15 +18,25 @@ const statuses: Readonly<Record<FailureCode, number>> = {
 
 const USUAL_RETRY_SECONDS = 5;
 
-/** The one place where a failure becomes HTTP: `{ error: { code, message, field? } }`. */
+/** What is sent of a failure; status and headers that belong to it are set. */
+export type FailureBody = (failure: Failure, reply: FastifyReply) => unknown;
+
+export const failureAsJson: FailureBody = ({ code, message, field }) => ({
+  error: { code, message, ...(field === undefined ? {} : { field }) },
+});
+
+/** The one place where a failure becomes HTTP. */
 @Catch()
 export class FailureFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly bodyOf: FailureBody,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const failure = toFailure(error);
     this.log(failure);
-    sendFailure(host.switchToHttp().getResponse<FastifyReply>(), failure);
+    sendFailure(host.switchToHttp().getResponse<FastifyReply>(), failure, this.bodyOf);
   }
 
   private log(failure: Failure): void {
@@ -37,9 +47,10 @@ export class FailureFilter implements ExceptionFilter {
   }
 }
 
-export function sendFailure(reply: FastifyReply, { code, message, field, retryAfterSeconds }: Failure): void {
-  const status = statuses[code];
-  if (status === 503 || status === 429) reply.header('retry-after', retryAfterSeconds ?? USUAL_RETRY_SECONDS);
+export function sendFailure(reply: FastifyReply, failure: Failure, bodyOf: FailureBody): void {
+  const status = statuses[failure.code];
+  if (status === 503 || status === 429)
+    reply.header('retry-after', failure.retryAfterSeconds ?? USUAL_RETRY_SECONDS);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  reply.status(status).send({ error: { code, message, ...(field === undefined ? {} : { field }) } });
+  reply.status(status).send(bodyOf(failure, reply));
 }

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { FailureFilter, sendFailure } from '../failure/failure.filter.js';
+import { failureAsJson, type FailureBody, FailureFilter, sendFailure } from '../failure/failure.filter.js';
 import { toFailure } from '../failure/to-failure.js';
 import type { Readiness } from '../health/readiness.js';
 import { toNestLogger } from '../logging/nest-logger.js';
@@ -19,6 +19,8 @@ export interface HttpAppOptions {
   readonly maxBodyBytes?: number;
   /** Addresses of proxies whose `x-forwarded-for` is believed. */
   readonly trustedProxies?: readonly string[];
+  /** `{ error: { code, message, field? } }` unless people are to read it. */
+  readonly failureBody?: FailureBody;
 }
 
 const FIVE_MEGABYTES = 5 * 1024 * 1024;
@@ -34,13 +36,14 @@ export async function createHttpApp(
   options: HttpAppOptions,
 ): Promise<NestFastifyApplication> {
   const { logger, metrics, maxBodyBytes = FIVE_MEGABYTES, trustedProxies = [] } = options;
+  const { failureBody = failureAsJson } = options;
   const adapter = new FastifyAdapter({
     bodyLimit: maxBodyBytes,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 500 },
     // A path that is no path is refused before it reaches Nest and its filter.
     frameworkErrors: (error: unknown, _request: unknown, reply: FastifyReply) =>
-      sendFailure(reply, toFailure(error)),
+      sendFailure(reply, toFailure(error), failureBody),
   });
   const fastify: FastifyInstance = adapter.getInstance();
   traceRequests(fastify);
@@ -56,7 +59,7 @@ export async function createHttpApp(
     return503OnClosing: true,
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, nest);
-  app.useGlobalFilters(new FailureFilter(logger));
+  app.useGlobalFilters(new FailureFilter(logger, failureBody));
   app.useSecurityHeaders({
     contentSecurityPolicy: {
       useDefaults: false,

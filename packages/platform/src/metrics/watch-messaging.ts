@@ -1,19 +1,18 @@
 import type { ConsumerHealth, RelayHealth } from '@tidings/messaging';
 import { Gauge, type Registry } from 'prom-client';
 
-interface Messaging {
-  readonly relay: { health(): RelayHealth };
-  readonly consumers: { health(): readonly ConsumerHealth[] };
-}
-
-/** How far outbox and consumers are behind, as read when the metrics are asked for. */
-export function watchMessaging(metrics: Registry, { relay, consumers }: Messaging): void {
+/** How far the outbox is behind, as read when the metrics are asked for. */
+export function watchOutbox(metrics: Registry, relay: { health(): RelayHealth }): void {
   const lag: Gauge = new Gauge({
     name: 'outbox_lag_seconds',
     help: 'The age that an event can have that has not been published yet.',
     registers: [metrics],
     collect: () => lag.set(relay.health().lagMs / 1_000),
   });
+}
+
+/** How far each consumer is behind, as read when the metrics are asked for. */
+export function watchConsumers(metrics: Registry, consumers: { health(): readonly ConsumerHealth[] }): void {
   const pending: Gauge<'durable'> = new Gauge({
     name: 'consumer_pending_events',
     help: 'Events that were not delivered to anybody yet, as of the last message.',

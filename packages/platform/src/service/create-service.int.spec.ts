@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, HttpCode, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Module, Post } from '@nestjs/common';
 import { defineEvent, defineRpc, toOutgoing } from '@tidings/contracts';
 import { appendToOutbox, createGroupCommit, type GroupCommit, migrate, outboxTable } from '@tidings/database';
 import {
@@ -9,6 +9,7 @@ import {
   createRpcClient,
   type OutboxRelay,
   type ReceivedEvent,
+  type RpcClient,
 } from '@tidings/messaging';
 import { createTestDatabase, type RunningNats, startNats, type TestDatabase } from '@tidings/testing';
 import type { Kysely } from 'kysely';
@@ -16,7 +17,7 @@ import { z } from 'zod';
 import { parseJson } from '../http/parse-json.js';
 import { readInput } from '../http/read-input.js';
 import { createLogger } from '../logging/create-logger.js';
-import { createService, type ServiceOptions } from './create-service.js';
+import { createService, createStatelessService, type ServiceOptions } from './create-service.js';
 import type { RunningService } from './run-service.js';
 
 const noteSchema = z.object({ text: z.string() });
@@ -85,6 +86,20 @@ class NotesController {
   @AnswerRpc(listNotes)
   async list(_request: Record<string, never>): Promise<{ texts: string[] }> {
     return { texts: seen.heard };
+  }
+}
+
+class Echo {
+  constructor(readonly rpc: RpcClient) {}
+}
+
+@Controller('echo')
+class EchoController {
+  constructor(private readonly echo: Echo) {}
+
+  @Get()
+  list(): Promise<{ texts: string[] }> {
+    return this.echo.rpc.call(listNotes, {});
   }
 }
 
@@ -200,5 +215,28 @@ describe('createService', () => {
       'EADDRINUSE',
     );
     await service.close();
+  });
+});
+
+describe('createStatelessService', () => {
+  it('asks others and tells people of failures in its own way, without a database', async () => {
+    const { name, logger, natsUrl, http } = options();
+    const service = await createStatelessService({
+      name,
+      logger,
+      natsUrl,
+      http: { ...http, failureBody: ({ code }) => `sorry: ${code}` },
+      module: ({ rpc }) => ({
+        module: SpecModule,
+        controllers: [EchoController],
+        providers: [{ provide: Echo, useValue: new Echo(rpc) }],
+      }),
+    });
+    const answerer = await createService(options());
+    expect(await (await fetch(`${service.url}/echo`)).json()).toEqual({ texts: seen.heard });
+    const unknown = await fetch(`${service.url}/nothing`);
+    expect([unknown.status, await unknown.text()]).toEqual([404, 'sorry: not_found']);
+    expect((await fetch(`${service.url}/readyz`)).status).toBe(200);
+    await Promise.all([service.close(), answerer.close()]);
   });
 });
