@@ -1,15 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { answersMigrations, createAnswers, readAnswersConfig } from '@tidings/answers';
+import { answersMigrations } from '@tidings/answers';
 import { migrate, type Migration } from '@tidings/database';
-import {
-  createDecisionEngine,
-  decisionEngineMigrations,
-  readDecisionEngineConfig,
-} from '@tidings/decision-engine';
-import { createIngestion, ingestionMigrations, readIngestionConfig } from '@tidings/ingestion';
-import { createNotifier, notifierMigrations, readNotifierConfig } from '@tidings/notifier';
-import { type Clock, createLogger, loadBrands, type RunningService } from '@tidings/platform';
-import type { Logger } from 'pino';
+import { decisionEngineMigrations } from '@tidings/decision-engine';
+import { ingestionMigrations } from '@tidings/ingestion';
+import { notifierMigrations } from '@tidings/notifier';
+import { type Clock, createLogger, loadBrands } from '@tidings/platform';
+import { startAll } from '../all/start-all.js';
 import type { Infrastructure } from '../harness/start-infrastructure.js';
 import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
@@ -37,6 +33,9 @@ const schemas: readonly { readonly schema: string; readonly migrations: readonly
   { schema: 'notifier', migrations: notifierMigrations },
   { schema: 'answers', migrations: answersMigrations },
 ];
+
+/** Port 3000 is the mailbox's. */
+const PORT_ORDER: readonly string[] = ['mailbox', 'ingestion', 'decision-engine', 'notifier', 'answers'];
 
 /** Keys and secrets that `brands/` asks for; made anew for each run, since nothing outside needs to know them. */
 const SECRETS = [
@@ -69,24 +68,24 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     PORT: String(firstPort === 0 ? 0 : firstPort + index),
     DIGEST_SECRET: randomBytes(24).toString('base64url'),
   });
-  const parts = (service: string): { clock: Clock; brands: typeof brands; logger: Logger } => {
-    return { clock, brands, logger: createLogger({ service, level: options.logLevel }) };
-  };
-  const run = async (service: Promise<RunningService>): Promise<RunningService> =>
-    teardown.add(await service, (it) => it.close());
-  // Consumers before producers.
-  const answers = await run(createAnswers(readAnswersConfig(env(4)), parts('answers')));
-  const notifier = await run(createNotifier(readNotifierConfig(env(3)), parts('notifier')));
-  const engine = await run(createDecisionEngine(readDecisionEngineConfig(env(2)), parts('decision-engine')));
-  const ingestion = await run(createIngestion(readIngestionConfig(env(1)), parts('ingestion')));
+  const services = teardown.add(
+    await startAll({
+      clock,
+      brands,
+      environmentOf: (service) => env(PORT_ORDER.indexOf(service)),
+      loggerOf: (service) => createLogger({ service, level: options.logLevel }),
+    }),
+    (it) => it.close(),
+  );
+  const { urls, fatal } = services;
   return {
-    urls: { ingestion: ingestion.url, engine: engine.url, answers: answers.url },
+    urls: { ingestion: urls.ingestion, engine: urls['decision-engine'], answers: urls.answers },
     doorsOf: (brandId) => ({
-      ingestionUrl: ingestion.url,
+      ingestionUrl: urls.ingestion,
       brandId,
       apiKey: brands.find(brandId)?.apiKeys[0] ?? '',
       easypostSecret: secrets.NORTHWIND_EASYPOST_SECRET,
     }),
-    fatal: Promise.race([answers.fatal, notifier.fatal, engine.fatal, ingestion.fatal]),
+    fatal,
   };
 }
