@@ -1,4 +1,5 @@
 export { buildAnswer, buildParcelAnswer } from './build-answer.js';
+export { launchChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export {
   type MailSink,
