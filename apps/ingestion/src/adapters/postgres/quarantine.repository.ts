@@ -6,6 +6,7 @@ import {
   type QuarantineFilter,
   QuarantineStore,
 } from '../../ports/quarantine-store.js';
+import { toStorable } from './to-storable.js';
 
 export class QuarantineRepository extends QuarantineStore {
   readonly #db: Kysely<unknown>;
@@ -35,7 +36,7 @@ export class QuarantineRepository extends QuarantineStore {
   }
 
   override settle({ receipt, state, problems, events }: LaterReading): Promise<boolean> {
-    const rows = JSON.stringify(problems.map((problem, position) => ({ ...problem, position })));
+    const rows = JSON.stringify(problems.map((problem, position) => ({ ...toStorable(problem), position })));
     return this.#db.transaction().execute(async (trx) => {
       const { numAffectedRows } = await sql`
         update receipt set state = ${state}, readings = readings + 1

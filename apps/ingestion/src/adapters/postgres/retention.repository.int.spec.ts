@@ -6,7 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { forgetOld } from '../../core/forget-old.js';
 import type { Intake } from '../../ports/intake-store.js';
 import { CryptoReceiptIdentity } from '../crypto/crypto-receipt-identity.js';
-import { insertIntakes } from './intake.repository.js';
+import { insertIntakes } from './insert-intakes.js';
 import { migrations } from './migrations.js';
 import { RetentionRepository } from './retention.repository.js';
 

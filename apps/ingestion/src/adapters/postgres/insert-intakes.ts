@@ -1,0 +1,87 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Intake } from '../../ports/intake-store.js';
+import { packBytes } from './pack-bytes.js';
+import { toStorable } from './to-storable.js';
+
+/**
+ * Receipts, quarantine and outbox of many deliveries in one statement; what a known delivery would leave is left out.
+ * Sorted by the unique key, so that two such statements cannot wait for each other.
+ * @returns the id of the receipt that stands for each delivery, by the id that it brought: the same where it is new; without
+ * those that another statement is committing
+ */
+export async function insertIntakes(
+  db: Kysely<unknown>,
+  intakes: readonly Intake[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; receiptId: string }>`
+    with given as (${deliveries(intakes)}), kept as (
+      insert into receipt (id, brand_id, source, received_at, delivery_key, topic, body, state, is_history)
+      select * from given order by delivery_key
+      on conflict (delivery_key) do nothing
+      returning id, brand_id, source, received_at
+    ), quarantined as (
+      insert into quarantine (receipt_id, position, brand_id, source, kind, field, message, quarantined_at)
+      select receipt_id, position, brand_id, source, kind, field, message, received_at
+      from (${problems(intakes)}) as problem join kept on kept.id = receipt_id
+    ), sent as (
+      insert into outbox (id, brand_id, subject, payload)
+      select event.id, event.brand_id, subject, payload
+      from (${events(intakes)}) as event join kept on kept.id = receipt_id
+      order by position
+    )
+    select id, id as "receiptId" from kept
+    union all
+    select given.id, receipt.id from given join receipt using (delivery_key)`.execute(db);
+  return new Map(rows.map(({ id, receiptId }) => [id, receiptId]));
+}
+
+/** Rows as the table `receipt` has them. */
+function deliveries(intakes: readonly Intake[]): RawBuilder<unknown> {
+  const receipts = intakes.map(({ receipt }) => receipt);
+  const { bytes, starts, lengths } = packBytes(receipts.map(({ body }) => body));
+  return sql`
+    select id, brand_id, source, received_at, delivery_key, topic, substring(${bytes}::bytea from start for length) as body,
+      state, is_history
+    from unnest(
+      ${receipts.map(({ id }) => id)}::uuid[],
+      ${receipts.map(({ brandId }) => brandId)}::text[],
+      ${receipts.map(({ source }) => source)}::text[],
+      ${receipts.map(({ receivedAt }) => receivedAt)}::timestamptz[],
+      ${receipts.map(({ deliveryKey }) => deliveryKey)}::uuid[],
+      ${receipts.map(({ topic }) => topic)}::text[],
+      ${starts}::int[], ${lengths}::int[],
+      ${receipts.map(({ state }) => state)}::text[],
+      ${receipts.map(({ isHistory }) => isHistory)}::boolean[]
+    ) as delivery (id, brand_id, source, received_at, delivery_key, topic, start, length, state, is_history)`;
+}
+
+function problems(intakes: readonly Intake[]): RawBuilder<unknown> {
+  const rows = intakes.flatMap(({ receipt, problems: own }) =>
+    own.map((problem, position) => ({ ...toStorable(problem), position, receiptId: receipt.id })),
+  );
+  return sql`
+    select * from unnest(
+      ${rows.map(({ receiptId }) => receiptId)}::uuid[],
+      ${rows.map(({ position }) => position)}::int[],
+      ${rows.map(({ kind }) => kind)}::text[],
+      ${rows.map(({ field }) => field)}::text[],
+      ${rows.map(({ message }) => message)}::text[]
+    ) as problem (receipt_id, position, kind, field, message)`;
+}
+
+function events(intakes: readonly Intake[]): RawBuilder<unknown> {
+  const rows = intakes.flatMap(({ receipt, events: own }) =>
+    own.map((event) => ({ event, receiptId: receipt.id })),
+  );
+  const { bytes, starts, lengths } = packBytes(rows.map(({ event }) => Buffer.from(event.payload)));
+  return sql`
+    select receipt_id, id, brand_id, subject, convert_from(substring(${bytes}::bytea from start for length), 'UTF8') as payload,
+      position
+    from unnest(
+      ${rows.map(({ receiptId }) => receiptId)}::uuid[],
+      ${rows.map(({ event }) => event.id)}::text[],
+      ${rows.map(({ event }) => event.brandId)}::text[],
+      ${rows.map(({ event }) => event.subject)}::text[],
+      ${starts}::int[], ${lengths}::int[]
+    ) with ordinality as event (receipt_id, id, brand_id, subject, start, length, position)`;
+}
