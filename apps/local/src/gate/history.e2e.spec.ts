@@ -91,6 +91,7 @@ describe('importing 60 days of history', () => {
     expect(decided).toEqual([
       { outcome: 'overtaken', because: 'passed_through' },
       { outcome: 'suppress', because: 'before_speaking' },
+      { outcome: 'suppress', because: 'order_unknown' },
     ]);
     expect(await stage.rows(`select from engine.cases`)).toHaveLength(0);
   }, 90_000);

@@ -128,6 +128,19 @@ export class Stage {
     }
   }
 
+  /** A metric's samples, each with its labels. */
+  async metric(name: ServiceName, metric: string): Promise<Record<string, string | number>[]> {
+    const page = await (await fetch(`${this.urlOf(name)}/metrics`)).text();
+    const samples = page.split('\n').filter((line) => line.startsWith(`${metric}{`));
+    return samples.map((line) => {
+      const labels = [...line.matchAll(/(\w+)="([^"]*)"/g)].map(([, label = '', value = '']) => [
+        label,
+        value,
+      ]);
+      return { ...Object.fromEntries(labels), value: Number(line.slice(line.lastIndexOf(' ') + 1)) };
+    });
+  }
+
   async rows<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.pool.query<Row>(statement, [...values])).rows;
   }
