@@ -38,7 +38,7 @@ const listBody = `<h1>Tidings on this machine</h1>
 </form>
 <h2>Mailbox ({{ mails | size }})</h2>
 <ul>{% for mail in mails %}
-<li><a href="/mails/{{ mail.index }}">{{ mail.subject }}</a> <small>{{ mail.to }}</small></li>{% else %}
+<li><a href="/mails/{{ mail.index }}">{{ mail.heading }}</a> <small>{{ mail.subject }}, to {{ mail.to }}</small></li>{% else %}
 <li>Nothing yet. The first mail comes within seconds.</li>{% endfor %}
 </ul>
 <h2>Orders</h2>

@@ -44,13 +44,12 @@ export async function serveMailbox(sources: MailboxSources, port: number): Promi
 
 function servePages(app: FastifyInstance, { mails, orders, decisionsOf, clock }: MailboxSources): void {
   app.get('/', async (_request, reply) => {
-    const listed = mails.map(({ to }, index) => ({ index, to: to.join(', ') }));
-    const subjects = await Promise.all(mails.map(readMail));
+    const listed = await Promise.all(mails.map(readMail));
     const page = {
       now: clock.now().slice(0, 16).replace('T', ' '),
       isRunning: clock.isRunning(),
       orders: orders(),
-      mails: listed.map((mail) => ({ ...mail, subject: subjects[mail.index]?.subject })).toReversed(),
+      mails: listed.map((mail, index) => ({ index, ...mail })).toReversed(),
     };
     return reply.type(HTML).send(await renderPage('list', page));
   });
