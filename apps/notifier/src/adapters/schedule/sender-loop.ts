@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { PauseBoard } from '@tidings/messaging';
 import type { Logger } from 'pino';
@@ -16,6 +17,8 @@ export interface SenderLoopParts {
 const BATCH = 50;
 /** Between looks at books in which nothing was due, when nobody wakes us. */
 const POLL_MS = 500;
+/** A turn costs about the same for one message as for twenty, and nobody notices when a mail leaves this much later. */
+const LINGER_MS = 100;
 const AFTER_FAILURE_MS = 1_000;
 
 /** Sends what is due, one turn after the other, for as long as the service lives. Nest starts and stops it. */
@@ -61,7 +64,7 @@ export class SenderLoop implements OnApplicationBootstrap, OnApplicationShutdown
     while (!this.#isClosing) {
       this.#isWoken = false;
       const restMs = await this.#turn();
-      if (restMs > 0 && !this.#isClosing && !this.#isWoken) await this.#rest(restMs);
+      if (restMs > 0 && !this.#isClosing) await this.#rest(restMs);
     }
   }
 
@@ -81,9 +84,11 @@ export class SenderLoop implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async #rest(restMs: number): Promise<void> {
+    await delay(LINGER_MS);
+    if (this.#isWoken || this.#isClosing) return;
     const woken = Promise.withResolvers<void>();
     this.#wake = woken.resolve;
-    const timer = setTimeout(woken.resolve, restMs);
+    const timer = setTimeout(woken.resolve, restMs - LINGER_MS);
     await woken.promise;
     clearTimeout(timer);
   }
