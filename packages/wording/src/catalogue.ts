@@ -28,9 +28,12 @@ export interface ReasonWords {
   readonly label: string;
   /** One or two sentences: what is known, and nothing more. */
   readonly what: string;
-  /** What the customer can do, where it is for them to act. */
-  readonly ask?: string;
+  /** What the customer can do, where it is for them to act; `reach` is how they reach us from where they read it. */
+  readonly ask?: (how: { readonly reach: string }) => string;
 }
+
+/** Where a text is read: a letter can be replied to. */
+export type Medium = 'letter' | 'page';
 
 export interface DateWords {
   on(date: string): string;
@@ -70,6 +73,8 @@ export interface Catalogue {
   readonly headlines: Readonly<Record<Headline, HeadlineWords>>;
   readonly nextSteps: Readonly<Record<NextStep, Sentence>>;
   readonly reasons: Readonly<Record<Reason, ReasonWords>>;
+  /** Completes "please ...". */
+  readonly reach: Readonly<Record<Medium, string>>;
   readonly estimate: Sentence;
   /** Said of facts that can no longer be vouched for. */
   readonly stale: Sentence;

@@ -8,7 +8,7 @@ import type {
   ParcelAnswer,
   Reason,
 } from '@tidings/domain';
-import type { Catalogue } from './catalogue.js';
+import type { Catalogue, Medium } from './catalogue.js';
 import type { DateFormat } from './format-dates.js';
 import { carrierName, facilityOf, plainData, townOf } from './plain-data.js';
 import type { Reader } from './reader.js';
@@ -70,6 +70,9 @@ export interface Setting {
   readonly words: Catalogue;
   readonly dates: DateFormat;
   readonly reader: Reader;
+  readonly medium: Medium;
+  /** BCP 47, of the words and the dates. */
+  readonly language: string;
 }
 
 /** The value that all share; null where they differ, because then none of them may stand for all. */
@@ -81,10 +84,10 @@ function shared<Item, Value>(items: readonly Item[], read: (item: Item) => Value
   return items.every((item) => JSON.stringify(read(item)) === text) ? value : null;
 }
 
-function causeOf(reason: Reason | null, words: Catalogue): Facts['cause'] {
+function causeOf(reason: Reason | null, { words, medium }: Setting): Facts['cause'] {
   if (reason === null) return null;
   const { label, what, ask } = words.reasons[reason];
-  return { label, what, ask: ask ?? null };
+  return { label, what, ask: ask?.({ reach: words.reach[medium] }) ?? null };
 }
 
 function estimateOf(estimate: Answer['estimate'], setting: Setting, asOf: Instant): EstimateFacts | null {
@@ -146,6 +149,20 @@ function isWholeOrder({ answer, parcels }: FactsRequest): boolean {
   return parcels.length === 0 || answer.waitingItems.length === 0;
 }
 
+/** What is said of an order as a whole: its own reason, step and dates stand above those of the parcel it is headed by. */
+export function gatherOrderFacts(answer: Answer, setting: Setting): Facts {
+  const subject = answer.parcels.filter((parcel) => parcel.parcelId === answer.headlineParcelId);
+  const order = gatherFacts({ answer, parcels: [] }, setting);
+  return {
+    ...gatherFacts({ answer, parcels: subject }, setting),
+    naming: 'order',
+    estimate: order.estimate,
+    nextBy: order.nextBy,
+    nextStep: order.nextStep,
+    actor: order.actor,
+  };
+}
+
 export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
   const { answer, parcels } = request;
   const { words, dates, reader } = setting;
@@ -160,7 +177,7 @@ export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
     ...whereabouts(parcels, setting, answer.asOf),
     ...ahead,
     reason,
-    cause: causeOf(reason, words),
+    cause: causeOf(reason, setting),
     checkedAt: dates.day(answer.asOf),
     options: answer.openCase?.options ?? [],
     corrected:
@@ -176,7 +193,7 @@ export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
     now: words.headlines[headline].says({
       ...facts,
       reason: answerReason,
-      cause: causeOf(answerReason, words),
+      cause: causeOf(answerReason, setting),
     }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Answer, ParcelAnswer } from '@tidings/domain';
-import { chooseCatalogue } from './choose-catalogue.js';
-import { createDateFormat } from './format-dates.js';
-import { type Facts, gatherFacts, type Setting } from './gather-facts.js';
+import { createSetting } from './create-setting.js';
+import { type Facts, gatherFacts, gatherOrderFacts, type Setting } from './gather-facts.js';
 import type { Reader } from './reader.js';
 
 export interface RenderedParcel {
@@ -42,26 +41,9 @@ function renderParcel(answer: Answer, parcel: ParcelAnswer, setting: Setting): R
 
 /** Pure; says nothing that the answer does not hold. */
 export function renderAnswer(answer: Answer, reader: Reader): RenderedAnswer {
-  const { words, dateLocale } = chooseCatalogue(reader.locale);
-  const dates = createDateFormat({
-    locale: dateLocale,
-    timeZone: reader.timeZone,
-    words: words.dates,
-    asOf: answer.asOf,
-  });
-  const setting: Setting = { words, dates, reader };
-  const subject = answer.parcels.filter((parcel) => parcel.parcelId === answer.headlineParcelId);
-  // The order's own reason, step and dates stand above those of the parcel that the headline is about.
-  const about = gatherFacts({ answer, parcels: subject }, setting);
-  const order = gatherFacts({ answer, parcels: [] }, setting);
-  const facts: Facts = {
-    ...about,
-    naming: 'order',
-    estimate: order.estimate,
-    nextBy: order.nextBy,
-    nextStep: order.nextStep,
-    actor: order.actor,
-  };
+  const setting = createSetting(reader, { asOf: answer.asOf, medium: 'page' });
+  const { words } = setting;
+  const facts = gatherOrderFacts(answer, setting);
   const headline = words.headlines[answer.headline];
   const nextStep = words.nextSteps[facts.nextStep](facts);
   return {

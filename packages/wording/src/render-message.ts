@@ -1,7 +1,6 @@
 import type { Answer, Condition, Instant, NextStep, ParcelAnswer, Reason } from '@tidings/domain';
 import type { Catalogue, Mood } from './catalogue.js';
-import { chooseCatalogue } from './choose-catalogue.js';
-import { createDateFormat } from './format-dates.js';
+import { createSetting } from './create-setting.js';
 import { type Facts, gatherFacts, type Setting } from './gather-facts.js';
 import { plainData } from './plain-data.js';
 import type { Reader } from './reader.js';
@@ -50,13 +49,13 @@ export interface MessageContent {
   readonly unsubscribe: Link | null;
 }
 
-const READER_ACTS: ReadonlySet<NextStep> = new Set([
+export const READER_ACTS: ReadonlySet<NextStep> = new Set([
   'you_choose',
   'you_collect',
   'you_pay_or_confirm',
 ] satisfies NextStep[]);
 
-function itemLines(items: readonly { title: string; quantity: number }[], words: Catalogue): string[] {
+export function itemLines(items: readonly { title: string; quantity: number }[], words: Catalogue): string[] {
   return items.map(({ title, quantity }) => words.letter.item(plainData(title), quantity));
 }
 
@@ -115,7 +114,7 @@ function listFacts(facts: Facts, words: Catalogue, isDone: boolean): MessageCont
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -138,14 +137,8 @@ function paragraphs(occasion: MessageOccasion, facts: Facts, words: Catalogue): 
 /** Makes one message out of what is true now. Pure; the same occasion gives the same words. */
 export function renderMessage(occasion: MessageOccasion): MessageContent {
   const { answer, reader, links } = occasion;
-  const { words, dateLocale } = chooseCatalogue(reader.locale);
-  const dates = createDateFormat({
-    locale: dateLocale,
-    timeZone: reader.timeZone,
-    words: words.dates,
-    asOf: answer.asOf,
-  });
-  const setting: Setting = { words, dates, reader };
+  const setting = createSetting(reader, { asOf: answer.asOf, medium: 'letter' });
+  const { words } = setting;
   const parcels = answer.parcels.filter((parcel) => occasion.parcelIds.includes(parcel.parcelId));
   const { reason, corrected } = occasion;
   const facts = gatherFacts({ answer, parcels, reason, corrected }, setting);
@@ -155,7 +148,7 @@ export function renderMessage(occasion: MessageOccasion): MessageContent {
   const mustAct = condition.then.includes('next') && READER_ACTS.has(facts.nextStep);
   const several = parts(answer, setting);
   return {
-    language: dateLocale,
+    language: setting.language,
     mood: condition.mood,
     subject: mustAct ? words.letter.subjectToAct(facts, heading) : words.letter.subject(facts),
     preheader: `${heading}. ${body[0] ?? ''}`.trim(),

@@ -14,6 +14,7 @@ export const en: Catalogue = {
   headlines,
   nextSteps,
   reasons,
+  reach: { letter: 'reply to this email', page: 'write to us' },
   estimate,
   letter,
   unsubscribe,

@@ -4,12 +4,12 @@ export const reasons: Catalogue['reasons'] = {
   address_insufficient: {
     label: 'The address is incomplete',
     what: 'The carrier says that something is missing from the address, for example a flat number or a company name.',
-    ask: 'Please reply to this email with the complete address and we will pass it on to the carrier.',
+    ask: ({ reach }) => `Please ${reach} with the complete address and we will pass it on to the carrier.`,
   },
   address_incorrect: {
     label: 'The address seems to be wrong',
     what: 'The carrier could not find the address as it is written on the parcel.',
-    ask: 'Please reply to this email with the correct address and we will pass it on to the carrier.',
+    ask: ({ reach }) => `Please ${reach} with the correct address and we will pass it on to the carrier.`,
   },
   address_corrected: {
     label: 'The address was put right',
@@ -18,7 +18,7 @@ export const reasons: Catalogue['reasons'] = {
   recipient_moved: {
     label: 'The carrier thinks you have moved',
     what: 'The carrier was told that you no longer live at this address.',
-    ask: 'Please reply to this email with your present address, or tell us that the address is right.',
+    ask: ({ reach }) => `Please ${reach} with your present address, or tell us that the address is right.`,
   },
   recipient_unknown: {
     label: 'The carrier could not find the name',
@@ -27,37 +27,40 @@ export const reasons: Catalogue['reasons'] = {
   recipient_unavailable: {
     label: 'Nobody was there to receive it',
     what: 'The carrier came, but nobody was there to receive the parcel.',
-    ask: 'Please look for a card or message from the carrier. If you would like us to arrange it, reply to this email with a day that suits you.',
+    ask: ({ reach }) =>
+      `Please look for a card or message from the carrier. If you would like us to arrange it, ${reach} with a day that suits you.`,
   },
   recipient_unreachable: {
     label: 'The carrier could not reach you',
     what: 'The carrier tried to contact you about the delivery and could not reach you.',
-    ask: 'Please reply to this email with a phone number at which the carrier can reach you.',
+    ask: ({ reach }) => `Please ${reach} with a phone number at which the carrier can reach you.`,
   },
   business_closed: {
     label: 'The address was closed',
     what: 'The carrier came when the business at this address was closed.',
-    ask: 'Please reply to this email with the days and hours when somebody is there.',
+    ask: ({ reach }) => `Please ${reach} with the days and hours when somebody is there.`,
   },
   no_access: {
     label: 'The carrier could not get in',
     what: 'The carrier came, but could not get to the door.',
-    ask: 'Please reply to this email with what the driver needs to know to reach you, such as which entrance to use.',
+    ask: ({ reach }) =>
+      `Please ${reach} with what the driver needs to know to reach you, such as which entrance to use.`,
   },
   no_secure_location: {
     label: 'There was no safe place to leave it',
     what: 'The carrier found no safe place to leave the parcel.',
-    ask: 'Please reply to this email with a safe place or a neighbour who can take it.',
+    ask: ({ reach }) => `Please ${reach} with a safe place or a neighbour who can take it.`,
   },
   receptacle_full: {
     label: 'The parcel did not fit in the mailbox',
     what: 'The mailbox or locker was full, or too small for the parcel.',
-    ask: 'Please empty the mailbox, or reply to this email if you would rather have it another way.',
+    ask: ({ reach }) => `Please empty the mailbox, or ${reach} if you would rather have it another way.`,
   },
   signature_or_id_required: {
     label: 'Somebody has to sign for it',
     what: 'The carrier needs a signature or proof of identity to hand it over.',
-    ask: 'Please make sure that somebody who can sign is there, or reply to this email if that is difficult.',
+    ask: ({ reach }) =>
+      `Please make sure that somebody who can sign is there, or ${reach} if that is difficult.`,
   },
   refused: {
     label: 'The delivery was refused',
@@ -66,12 +69,13 @@ export const reasons: Catalogue['reasons'] = {
   payment_due: {
     label: 'A payment is due on delivery',
     what: 'The carrier needs a payment before it can hand the parcel over.',
-    ask: 'If you did not expect this, please reply to this email before you pay.',
+    ask: ({ reach }) => `If you did not expect this, please ${reach} before you pay.`,
   },
   duties_due: {
     label: 'Duty or tax is due',
     what: 'Customs asks for duty or tax before the parcel can go on.',
-    ask: 'The carrier will ask you for it. If you did not expect this, please reply to this email before you pay.',
+    ask: ({ reach }) =>
+      `The carrier will ask you for it. If you did not expect this, please ${reach} before you pay.`,
   },
   customs_processing: {
     label: 'With customs',
@@ -84,7 +88,7 @@ export const reasons: Catalogue['reasons'] = {
   customs_docs_missing: {
     label: 'Customs needs a document',
     what: 'Customs needs information or a document that is missing.',
-    ask: 'Please reply to this email and we will tell you what is needed.',
+    ask: ({ reach }) => `Please ${reach} and we will tell you what is needed.`,
   },
   customs_broker: {
     label: 'With a customs agent',
@@ -145,7 +149,7 @@ export const reasons: Catalogue['reasons'] = {
   rerouted_pickup_point: {
     label: 'It goes to a collection point',
     what: 'The carrier is taking it to a collection point, not to your door.',
-    ask: 'You do not have to do anything until it is ready to collect.',
+    ask: () => 'You do not have to do anything until it is ready to collect.',
   },
   forwarded: {
     label: 'It is being sent on',
