@@ -23,13 +23,17 @@ export interface SilenceAssessment {
   readonly opensAt: Instant | null;
 }
 
-/** Whether a parcel has been quiet for longer than usual, counting only working time in which we could see. */
+/**
+ * Whether a parcel has been quiet for longer than usual, counting only working time in which we could see. Only a source
+ * that has proven its sight since can tell: it may be blind without anybody having noticed yet.
+ */
 export function assessSilence(input: SilenceInput): SilenceAssessment {
   const { watch, calendar, visibility, asOf } = input;
-  const blindSince = visibility.blindSince ?? (visibility.lastProvenAt === null ? watch.since : null);
-  if (blindSince !== null) return { silence: { state: 'cannot_see', since: blindSince }, opensAt: null };
+  const { lastProvenAt, blindSince } = visibility;
+  if (blindSince !== null || lastProvenAt === null) return unseenSince(blindSince ?? watch.since);
   const { leg, opensAt, usualBusinessHours } = whenSilent(input);
   if (asOf < opensAt) return { silence: { state: 'none' }, opensAt };
+  if (lastProvenAt < opensAt) return unseenSince(lastProvenAt);
   const businessHours = seenHours(calendar, visibility, { from: watch.since, to: asOf });
   return {
     silence: {
@@ -42,6 +46,10 @@ export function assessSilence(input: SilenceInput): SilenceAssessment {
     },
     opensAt,
   };
+}
+
+function unseenSince(since: Instant): SilenceAssessment {
+  return { silence: { state: 'cannot_see', since }, opensAt: null };
 }
 
 interface Opening {

@@ -18,7 +18,7 @@ import type { ForecastInput } from './make-forecast.js';
 import { SHIPPED_THRESHOLDS } from './shipped-thresholds.js';
 
 const calendar: WorkCalendar = { zone: 'Europe/Berlin', workingDays: [1, 2, 3, 4, 5], holidays: new Set() };
-const seeing: Visibility = { lastProvenAt: MONDAY, blindSince: null };
+const seeing: Visibility = { lastProvenAt: hoursAfter(MONDAY, 10_000), blindSince: null };
 const label = event(0, { milestone: 'label_created', physical: false });
 const moving = event(0, { milestone: 'in_transit' });
 
@@ -96,6 +96,17 @@ describe('silence', () => {
       state: 'cannot_see',
       since: MONDAY,
     });
+  });
+
+  it('is heard only by a source that has proven since that it sees', () => {
+    const usual = SHIPPED_THRESHOLDS.linehaul.businessHours;
+    const lastProvenAt = hoursAfter(MONDAY, usual - 1);
+    expect(asked([moving], usual + 1, { visibility: { ...seeing, lastProvenAt } })).toMatchObject({
+      silence: { state: 'cannot_see', since: lastProvenAt },
+      nextEventBy: null,
+    });
+    const proven = { ...seeing, lastProvenAt: hoursAfter(MONDAY, usual) };
+    expect(asked([moving], usual + 1, { visibility: proven }).silence.state).toBe('silent');
   });
 
   it('does not count the time in which we were blind, and gives what was missed a day to come in', () => {
