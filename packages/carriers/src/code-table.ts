@@ -76,6 +76,11 @@ function etaOf(milestone: Milestone): EtaEffect {
   return FINAL.has(milestone) ? 'final' : 'none';
 }
 
+/** The same row for each of several codes, which stand with spaces between them. */
+export function rowsFor(codes: string, row: Row): Record<string, Row> {
+  return Object.fromEntries(codes.split(' ').map((code) => [code, row]));
+}
+
 const FINAL: ReadonlySet<Milestone> = new Set(['delivered', 'returning', 'returned', 'cancelled', 'lost']);
 
 /** The row of a code as it stands in the table; undefined for any other text, `constructor` included. */

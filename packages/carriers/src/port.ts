@@ -28,6 +28,8 @@ export interface CarrierPlugin {
 }
 
 export interface CarrierWebhook {
+  /** The source sends a credential and signs nothing: it proves who sent, not what. */
+  readonly isBodyUnsigned?: true;
   /** Over the raw bytes, in constant time. */
   readonly verify: (request: SignedRequest) => Verification;
   /** The headers that the source would send with this body: for tests, demonstrations and load. */
@@ -39,6 +41,8 @@ export interface ReadingContext {
   /** The brand's id of the source. */
   readonly source: string;
   readonly receivedAt: Instant;
+  /** What a poll asked for, where the answer does not say it again. */
+  readonly askedFor?: ParcelRef;
 }
 
 /** What a payload says, or why it says nothing. */

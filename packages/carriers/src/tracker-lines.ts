@@ -1,4 +1,4 @@
-import type { CarrierEta, EventTime, Milestone } from '@tidings/domain';
+import type { CarrierEta, Confidence, EventTime, Milestone } from '@tidings/domain';
 import { noise, type Row } from './code-table.js';
 import type { Line } from './compose-report.js';
 import { readDate } from './time/read-timestamp.js';
@@ -31,8 +31,11 @@ export interface TrackerLines {
  * The tracker's estimate, told as of the last row, so that the same delivery again is the same event. Null when there is none
  * and when the tracker is done: an estimate that stayed behind says nothing.
  */
-export function estimateLine(lines: readonly Line[], date: string | null | undefined): Line | null {
-  const carrierEta = dayOf(date);
+export function estimateLine(
+  lines: readonly Line[],
+  carrierEta: CarrierEta | undefined,
+  confidence: Confidence = 'aggregator',
+): Line | null {
   const last = latestOf(lines);
   if (carrierEta === undefined || last === undefined || lines.some(({ row }) => row.etaEffect === 'final'))
     return null;
@@ -40,7 +43,7 @@ export function estimateLine(lines: readonly Line[], date: string | null | undef
   return {
     at: last.at,
     row: ESTIMATE,
-    confidence: 'aggregator',
+    confidence,
     code: 'estimate',
     text: said,
     said,
@@ -58,6 +61,16 @@ const ESTIMATE: Row = {
 export function dayOf(text: string | null | undefined): CarrierEta | undefined {
   const date = text ? readDate(text) : null;
   return date === null ? undefined : { from: date, to: date };
+}
+
+/** The days of an interval; undefined where either end is missing or they are the wrong way round. */
+export function daysOf(
+  from: string | null | undefined,
+  to: string | null | undefined,
+): CarrierEta | undefined {
+  const [first, last] = [dayOf(from), dayOf(to)];
+  if (first === undefined || last === undefined) return last ?? first;
+  return first.from <= last.to ? { from: first.from, to: last.to } : undefined;
 }
 
 function latestOf(lines: readonly Line[]): Line | undefined {

@@ -14,3 +14,8 @@ export const parcelNumber = z
 
 /** Decoration: it may be missing or odd without spoiling what carries the meaning. */
 export const optionalText = z.string().nullish().catch(null);
+
+/** What a source says of its refusal; a refusal without words is one all the same. */
+export function refusalText(source: string): z.ZodCatch<z.ZodString> {
+  return z.string().min(1).catch(`${source} refused`);
+}

@@ -1,9 +1,11 @@
 import { carrierId, trackingNumber, type ParcelRef } from '@tidings/domain';
 import { findCarrierRow } from '../carrier-codes.js';
+import { codedLine } from '../coded-line.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
-import { isMapped, refineRow, type Codes } from '../refine-row.js';
+import { readRows } from '../read-rows.js';
+import type { Codes } from '../refine-row.js';
 import { readTimestamp, type OffsetTrust } from '../time/read-timestamp.js';
 import { dayOf, estimateLine, statusLine } from '../tracker-lines.js';
 import { findRow } from './codes.js';
@@ -32,27 +34,22 @@ export function readTracker(payload: unknown, context: ReadingContext, into: Rea
 }
 
 function linesOf(tracker: Tracker, parcelRef: ParcelRef, into: ReadingCollector): readonly Line[] {
-  const rows = oldestFirst(readRows(tracker, parcelRef, into), (row) => row.datetime);
+  const details = readRows(tracker.tracking_details, detailSchema, {
+    into,
+    parcelRef,
+    path: 'tracking_details',
+  });
+  const rows = oldestFirst(details, (row) => row.datetime);
   const lines = rows.flatMap((row) => readRow(row, parcelRef, into) ?? []);
   const otherwiseAt = readTimestamp(tracker.created_at ?? '', 'assumed');
   const own = statusLine(tracker.status, findRow(tracker.status, ''), { lines, otherwiseAt });
   if (own !== null) lines.push(own);
   const estimate = estimateLine(
     lines,
-    tracker.carrier_detail?.est_delivery_date_local ?? tracker.est_delivery_date,
+    dayOf(tracker.carrier_detail?.est_delivery_date_local ?? tracker.est_delivery_date),
   );
   if (estimate !== null) lines.push(estimate);
   return lines;
-}
-
-function readRows(tracker: Tracker, parcelRef: ParcelRef, into: ReadingCollector): readonly Detail[] {
-  const rows: Detail[] = [];
-  for (const [index, row] of (tracker.tracking_details ?? []).entries()) {
-    const parsed = detailSchema.safeParse(row);
-    if (parsed.success) rows.push(parsed.data);
-    else into.fail(parcelRef, invalid(parsed.error, 'tracking_details', index));
-  }
-  return rows;
 }
 
 function readRow(detail: Detail, parcelRef: ParcelRef, into: ReadingCollector): Line | null {
@@ -61,20 +58,15 @@ function readRow(detail: Detail, parcelRef: ParcelRef, into: ReadingCollector): 
     into.fail(parcelRef, notATime(detail.datetime, 'tracking_details.datetime'));
     return null;
   }
-  const code = [detail.status, detail.status_detail].filter(Boolean).join('/');
-  const text = detail.message || detail.description || code;
-  const place = placeOfRow(detail);
-  const reported = codesOf(detail, parcelRef);
-  if (!isMapped(reported)) into.unknownCode(code, text, parcelRef.number);
-  return {
+  const row = {
     at,
-    ...refineRow({ ...reported, text, hasPlace: place !== undefined }),
-    code: detail.carrier_code || code,
-    text,
-    said: detail.carrier_code || text,
-    place,
-    carrierEta: dayOf(detail.est_delivery_date),
+    codes: codesOf(detail, parcelRef),
+    code: [detail.status, detail.status_detail].filter(Boolean).join('/'),
+    own: detail.carrier_code,
+    text: detail.message || detail.description,
+    place: placeOfRow(detail),
   };
+  return { ...codedLine(row, { parcelRef, into }), carrierEta: dayOf(detail.est_delivery_date) };
 }
 
 /** What each of the codes on a row means by itself; before transit nobody has scanned anything, whatever they say. */

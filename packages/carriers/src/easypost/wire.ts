@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { carrierName, optionalText, parcelNumber } from '../wire-parts.js';
+import { carrierName, optionalText, parcelNumber, refusalText } from '../wire-parts.js';
 
 export const detailSchema = z.object({
   message: optionalText,
@@ -35,7 +35,7 @@ export const bodySchema = z
     object: z.string(),
     result: z.looseObject({ object: z.string() }).nullish().catch(null),
     trackers: z.array(z.unknown()),
-    error: z.object({ code: z.string().catch(''), message: z.string().catch('EasyPost refused') }),
+    error: z.object({ code: z.string().catch(''), message: refusalText('EasyPost') }),
   })
   .partial();
 export type Body = z.infer<typeof bodySchema>;

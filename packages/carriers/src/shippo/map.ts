@@ -1,10 +1,11 @@
 import { carrierId, trackingNumber, type ParcelRef } from '@tidings/domain';
+import { codedLine } from '../coded-line.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
-import { isMapped, refineRow } from '../refine-row.js';
+import { readRows } from '../read-rows.js';
 import { readTimestamp, type OffsetTrust } from '../time/read-timestamp.js';
-import { estimateLine } from '../tracker-lines.js';
+import { dayOf, estimateLine } from '../tracker-lines.js';
 import { findRow } from './codes.js';
 import { statusSchema, trackSchema, type Status, type Track } from './wire.js';
 
@@ -16,25 +17,21 @@ export function readTrack(payload: unknown, context: ReadingContext, into: Readi
   if (!parsed.success) return into.fail(null, invalid(parsed.error));
   const track = parsed.data;
   const parcelRef = { carrier: carrierId(track.carrier), number: trackingNumber(track.tracking_number) };
-  const rows = oldestFirst(readRows(track, parcelRef, into), (row) => row.status_date);
+  const rows = oldestFirst(statusesOf(track, parcelRef, into), (row) => row.status_date);
   const lines = rows.flatMap((row) => readRow(row, parcelRef, into) ?? []);
-  const estimate = estimateLine(lines, track.eta);
+  const estimate = estimateLine(lines, dayOf(track.eta));
   if (estimate !== null) lines.push(estimate);
   if (lines.length > 0) return into.report(composeReport({ parcelRef, orderNumber: null }, lines, context));
   into.fail(parcelRef, { code: 'not_found', message: `Shippo has nothing on ${parcelRef.number} yet` });
 }
 
 /** The history and the present status, which mostly is the history's last row again. */
-function readRows(track: Track, parcelRef: ParcelRef, into: ReadingCollector): readonly Status[] {
-  const rows: Status[] = [];
-  const take = (row: unknown, ...path: (string | number)[]): void => {
-    const parsed = statusSchema.safeParse(row);
-    if (parsed.success) rows.push(parsed.data);
-    else into.fail(parcelRef, invalid(parsed.error, ...path));
-  };
-  for (const [index, row] of (track.tracking_history ?? []).entries()) take(row, 'tracking_history', index);
-  if (track.tracking_status != null) take(track.tracking_status, 'tracking_status');
-  return rows;
+function statusesOf(track: Track, parcelRef: ParcelRef, into: ReadingCollector): readonly Status[] {
+  const now = track.tracking_status == null ? [] : [track.tracking_status];
+  return [
+    ...readRows(track.tracking_history, statusSchema, { into, parcelRef, path: 'tracking_history' }),
+    ...readRows(now, statusSchema, { into, parcelRef, path: 'tracking_status' }),
+  ];
 }
 
 function readRow(status: Status, parcelRef: ParcelRef, into: ReadingCollector): Line | null {
@@ -43,15 +40,12 @@ function readRow(status: Status, parcelRef: ParcelRef, into: ReadingCollector): 
     into.fail(parcelRef, notATime(status.status_date, 'status_date'));
     return null;
   }
-  const code = [status.status, status.substatus?.code].filter(Boolean).join('/');
-  const text = status.status_details || code;
   const { city, state, zip, country } = status.location ?? {};
-  const place = placeOf({ city, region: state, postalCode: zip, country });
   const codes = {
     row: findRow(status.status, status.substatus?.code),
     statusRow: findRow(status.status, undefined),
   };
-  if (!isMapped(codes)) into.unknownCode(code, text, parcelRef.number);
-  const refined = refineRow({ ...codes, text, hasPlace: place !== undefined });
-  return { at, ...refined, code, text, said: text, place };
+  const code = [status.status, status.substatus?.code].filter(Boolean).join('/');
+  const place = placeOf({ city, region: state, postalCode: zip, country });
+  return codedLine({ at, codes, code, text: status.status_details, place }, { parcelRef, into });
 }

@@ -19,7 +19,7 @@ export const CONTEXT: ReadingContext = {
 
 /** The fixtures in a plug-in's folder. */
 export function fixturesOf(pluginId: string): readonly Fixture[] {
-  const folder = path.join(import.meta.dirname, '..', pluginId, 'fixtures');
+  const folder = path.join(import.meta.dirname, '..', pluginId.replaceAll('_', '-'), 'fixtures');
   return readdirSync(folder).map((file) => {
     const fixture = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Omit<Fixture, 'name'>;
     return { ...fixture, name: path.basename(file, '.json') };

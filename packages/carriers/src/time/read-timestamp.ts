@@ -8,6 +8,11 @@ import type { EventTime } from '@tidings/domain';
  */
 export type OffsetTrust = 'stated' | 'assumed' | 'false';
 
+/** For sources that write local times with their offset, and a zero where they know none. */
+export function trustUnlessZero(text: string): OffsetTrust {
+  return /(?:Z|[+-]00(?:[:.]?00)?)$/i.test(text) ? 'assumed' : 'stated';
+}
+
 const TIMESTAMP =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.\d{1,9})?)?\s?(Z|z|[+-]\d{2}[:.]?\d{2}|[+-]\d{2})?)?$/;
 
@@ -36,6 +41,12 @@ export function readDate(text: string): string | null {
   const date = text.slice(0, 10);
   const hasTail = text.length > 10 && text[10] !== 'T' && text[10] !== ' ';
   return !hasTail && /^\d{4}-\d{2}-\d{2}$/.test(date) && isRealDate(date) ? date : null;
+}
+
+/** A midnight to the second is a date that lost its shape: a source that stamps days so cannot mean the hour. */
+export function dayIfMidnight(at: EventTime): EventTime {
+  const [date = at.wall, clock] = at.wall.split('T');
+  return clock === '00:00:00' ? { ...NO_ZONE, wall: date, precision: 'day' } : at;
 }
 
 const NO_ZONE = { instant: null, offsetMinutes: null, zoneFrom: 'none' } as const;

@@ -1,0 +1,9 @@
+import { hmacSha256 } from '@tidings/signatures';
+import { bodyDigestWebhook } from '../body-digest.js';
+
+/** AfterShip docs, Webhook signature: base64 of HMAC-SHA256 over the body. */
+export const aftershipWebhook = bodyDigestWebhook({
+  header: 'aftership-hmac-sha256',
+  encodings: ['base64'],
+  digest: (rawBody, secret) => hmacSha256(secret, rawBody),
+});
