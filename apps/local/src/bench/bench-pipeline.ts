@@ -12,6 +12,8 @@ import { runTrial, type Trial } from './run-trial.js';
 export interface PipelineBenchOptions {
   /** Ten seconds a stretch on a small feed: shows that everything runs, measures nothing. */
   readonly isShort: boolean;
+  /** How long a rate has to be held; a minute when not given. */
+  readonly seconds?: number | undefined;
   /** Start the search here instead of at what the machine took when pushed. */
   readonly perSecond?: number | undefined;
   readonly nodeOptions: Partial<Record<ServiceName, readonly string[]>>;
@@ -26,7 +28,7 @@ const REPEAT_SHARE = 0.1;
 
 /** The whole pipeline under load, from the signed webhook to the mailbox. @returns the figures by their keys */
 export function benchPipeline(options: PipelineBenchOptions): Promise<Figures> {
-  const seconds = options.isShort ? 10 : 60;
+  const seconds = options.seconds ?? (options.isShort ? 10 : 60);
   const concurrentStories = options.isShort ? 200 : 2_000;
   return withTeardown(async (teardown) => {
     const feed = { seed: SEED, concurrentStories, repeatShare: REPEAT_SHARE };

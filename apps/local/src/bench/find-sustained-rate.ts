@@ -1,5 +1,6 @@
 import { totalOf } from '../harness/read-backlog.js';
 import type { PipelineBed } from './pipeline-bed.js';
+import { productSeconds } from './measure-usage.js';
 import { isSustained, runTrial, type Trial } from './run-trial.js';
 
 export interface SearchOptions {
@@ -11,7 +12,7 @@ export interface SearchOptions {
 }
 
 const PUSH_REQUESTS = 10_000;
-const STEP_DOWN = 0.93;
+const STEP_DOWN = 0.9;
 const STEP_UP = 1.07;
 const MAX_TRIALS = 8;
 
@@ -54,11 +55,15 @@ async function holdRate(
   return trial;
 }
 
-function describe({ perSecond, seconds, accepted, backlogs, refused, mails }: Trial, isHeld: boolean): void {
+function describe(trial: Trial, isHeld: boolean): void {
+  const { perSecond, seconds, accepted, backlogs, refused, mails, cpu } = trial;
+  const coreMs = ((productSeconds(cpu) * 1_000) / accepted).toFixed(2);
+  const cores = ((productSeconds(cpu) + cpu.generator) / seconds).toFixed(2);
   const swing = backlogs.map(totalOf).join(' ');
   const refusals = [...refused].map(([status, count]) => `${count} answered ${status}`).join(', ');
   console.log(
     `${perSecond}/s for ${Math.round(seconds)} s: ${isHeld ? 'held' : 'not held'}, ` +
-      `${Math.round(accepted / seconds)}/s accepted, ${mails} mails, backlog ${swing}${refusals && `, ${refusals}`}`,
+      `${Math.round(accepted / seconds)}/s accepted, ${mails} mails, ${coreMs} core-ms each, ${cores} cores used, ` +
+      `backlog ${swing}${refusals && `, ${refusals}`}`,
   );
 }

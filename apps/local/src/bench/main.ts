@@ -9,6 +9,7 @@ const { positionals, values } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     rate: { type: 'string' },
+    seconds: { type: 'string' },
     /** A service whose processor profile is written to the given folder. */
     profile: { type: 'string' },
     'profile-folder': { type: 'string', default: tmpdir() },
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<Figures>>> = {
   pipeline: () =>
     benchPipeline({
       isShort: values.short,
+      seconds: values.seconds === undefined ? undefined : Number(values.seconds),
       perSecond: values.rate === undefined ? undefined : Number(values.rate),
       nodeOptions:
         values.profile === undefined

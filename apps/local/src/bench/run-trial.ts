@@ -38,6 +38,8 @@ export async function runTrial(bed: PipelineBed, options: TrialOptions): Promise
   let sampling: Promise<unknown> = Promise.resolve();
   const sample = (): void => {
     sampling = readBacklog(bed.sources).then((backlog) => backlogs.push(backlog));
+    // It is awaited below; a run that was interrupted gets that far no more.
+    sampling.catch(() => undefined);
   };
   const timer = setInterval(sample, BACKLOG_EVERY_MS);
   const url = new URL(bed.services.ingestion.url);
