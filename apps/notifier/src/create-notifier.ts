@@ -16,6 +16,7 @@ import { ChannelPost } from './adapters/mail/channel-post.js';
 import { LiquidLayout } from './adapters/mail/liquid-layout.js';
 import { LogAlarm } from './adapters/mail/log-alarm.js';
 import { portalLinks } from './adapters/mail/portal-links.js';
+import { watchSends } from './adapters/metrics/watch-sends.js';
 import { NatsGateBoard } from './adapters/nats/nats-gate-board.js';
 import { ContactRepository } from './adapters/postgres/contact.repository.js';
 import { DepartureRepository } from './adapters/postgres/departure.repository.js';
@@ -48,7 +49,10 @@ export async function createNotifier(config: NotifierConfig, own: NotifierParts)
     throw new ConfigError('SMTP_URL: an SMTP address is needed: smtp://user:password@host:587');
   const leaseMs = config.leaseSeconds * 1_000;
   // Ends well before the lease, so that what is given up is written down while it is still ours.
-  const post = new ChannelPost(smtp.open(credentials.data), { runMs: Math.round(leaseMs * 0.6) });
+  const post = new ChannelPost(smtp.open(credentials.data), {
+    runMs: Math.round(leaseMs * 0.6),
+    logger: own.logger,
+  });
   return createService<unknown>({
     name: 'notifier',
     logger: own.logger,
@@ -69,7 +73,8 @@ interface AllParts extends NotifierParts, ServiceParts<unknown> {
 
 function compose(parts: AllParts): Provider[] {
   const { db, bus, relay, rpc, clock, brands, logger, metrics, readiness, leaseMs, post, links } = parts;
-  const store = new SendRepository(db, { leaseMs, onEvents: () => relay.notify() });
+  const onSettled = watchSends(metrics, db);
+  const store = new SendRepository(db, { leaseMs, onEvents: () => relay.notify(), onSettled });
   const contacts = new ContactRepository(db);
   const pauses = new PauseBoard(bus, { log: logger });
   const sendDue = new SendDue({

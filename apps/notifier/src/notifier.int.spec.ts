@@ -88,6 +88,24 @@ describe('a message that was asked for', () => {
   });
 });
 
+describe('what it says of itself', () => {
+  it('is ready once it knows what is paused, and counts what became of messages', async () => {
+    const { url } = await stage.startNotifier(sink);
+    await stage.recordOrder('northwind', '1001');
+    await stage.request('northwind', { key: 'm1:p1:on_its_way:1' });
+    await stage.request('northwind', { key: 'untrue-m2:p1:on_its_way:1' });
+    await untilRows(stage.db, 'select count(*)::integer as n from send where settled_at is not null', [
+      { n: 2 },
+    ]);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toMatch(/tidings_messages_settled_total\{state="sent",because="",service="notifier"\} 1/);
+    expect(metrics).toMatch(
+      /tidings_messages_settled_total\{state="dropped",because="no_longer_true",.*\} 1/,
+    );
+  });
+});
+
 describe('two brands with the same order numbers', () => {
   it('never cross', async () => {
     await stage.startNotifier(sink);
@@ -252,6 +270,7 @@ describe('the gate, over two replicas', () => {
       ],
     );
     expect(sink.mails).toHaveLength(50);
+    expect(stage.logged.filter((line) => line.includes('"alert":"breaker_open"'))).not.toHaveLength(0);
     await stage.request('northwind', { key: 'fine:p1:delivered:1', condition: 'delivered' });
     await sink.waitFor(51);
     const operator = new PauseBoard(stage.bus, {

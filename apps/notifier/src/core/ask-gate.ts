@@ -2,6 +2,7 @@ import { type Answer, type Effect, type GateVerdict, type Instant, mayLeave } fr
 import type { Brand } from '@tidings/platform';
 import type { GateBoard } from '../ports/gate-board.js';
 import type { LeasedSend, SendResult } from '../ports/send-store.js';
+import { messageIdentity } from '../ports/truth.js';
 
 const SECOND_MS = 1_000;
 
@@ -14,6 +15,10 @@ const LOOK_AGAIN_MS = {
 
 export function heldBecause(because: keyof typeof LOOK_AGAIN_MS): SendResult {
   return { state: 'held', because, waitMs: LOOK_AGAIN_MS[because] };
+}
+
+export function identityOf({ brandId, request }: LeasedSend): string {
+  return messageIdentity({ brandId, key: request.key });
 }
 
 function effectOf({ brandId, request }: LeasedSend): Effect {
@@ -37,7 +42,7 @@ export function askGate(
   { board, asOf }: { readonly board: GateBoard; readonly asOf: Instant },
 ): SendResult | null {
   const effect = effectOf(send);
-  const stillTrue = confirmed == null ? null : confirmed.has(send.request.key);
+  const stillTrue = confirmed == null ? null : confirmed.has(identityOf(send));
   const verdict: GateVerdict = mayLeave(effect, {
     ...board.standingOf(effect),
     speaksFrom: brand.speaksFrom,

@@ -56,6 +56,15 @@ describe('the gate', () => {
     expect(rig.told()).toMatchObject([{ state: 'dropped', because: 'no_longer_true' }]);
   });
 
+  it("takes no brand's word for another's, even where their keys are alike", async () => {
+    rig.truth.confirmed = ({ brandId }) =>
+      brandId === 'lumen' ? buildAnswer([buildParcelAnswer()]) : undefined;
+    expect(await rig.run(buildSend(), buildSend({ brandId: 'lumen' }))).toMatchObject([
+      { state: 'dropped', because: 'no_longer_true' },
+      { state: 'sent' },
+    ]);
+  });
+
   it.each([
     ['before_speaking', { factAt: '2025-12-31T23:00:00.000Z' }],
     ['too_late_to_be_useful', { usefulUntil: '2026-11-20T20:30:00.000Z' }],

@@ -8,8 +8,8 @@ import type { GateBoard } from '../ports/gate-board.js';
 import type { LetterLayout } from '../ports/letter-layout.js';
 import type { Post } from '../ports/post.js';
 import type { Lease, LeasedSend, Said, SendResult, SendStore } from '../ports/send-store.js';
-import type { Truth } from '../ports/truth.js';
-import { askGate, heldBecause } from './ask-gate.js';
+import { messageIdentity, type Truth } from '../ports/truth.js';
+import { askGate, heldBecause, identityOf } from './ask-gate.js';
 import { composeLetter, type Links } from './compose-letter.js';
 import { composeSettlement } from './compose-settlement.js';
 import { judgeRecipient, type ReachableRecipient } from './judge-recipient.js';
@@ -104,7 +104,7 @@ export class SendDue {
     return candidates.flatMap((candidate, index) => {
       const { send, brand } = candidate;
       const kept = askGate({ send, brand, confirmed }, { board, asOf });
-      const answer = confirmed?.get(send.request.key);
+      const answer = confirmed?.get(identityOf(send));
       if (kept !== null || answer === undefined) {
         settle(send, kept ?? heldBecause('cannot_confirm'));
         return [];
@@ -158,7 +158,8 @@ export class SendDue {
   async #composed(leaving: readonly Addressed[], settle: Settle): Promise<Ready[]> {
     const said = await this.#said(leaving);
     return leaving.flatMap(({ send, brand, answer, recipient }) => {
-      const corrected = said.get(saidKey(send.brandId, send.request.corrects ?? '')) ?? null;
+      const corrected =
+        said.get(messageIdentity({ brandId: send.brandId, key: send.request.corrects ?? '' })) ?? null;
       try {
         return [
           { send, brand, letter: composeLetter({ send, brand, answer, recipient, corrected }, this.#parts) },
@@ -179,7 +180,7 @@ export class SendDue {
       [...byBrand].map(async ([brandId, sends]) => {
         const keys = sends.flatMap(({ send }) => send.request.corrects ?? []);
         const said = await this.#parts.store.findSaid(brandId, keys);
-        return [...said].map(([key, what]) => [saidKey(brandId, key), what] as const);
+        return [...said].map(([key, what]) => [messageIdentity({ brandId, key }), what] as const);
       }),
     );
     return new Map(found.flat());
@@ -194,10 +195,6 @@ export class SendDue {
       }),
     );
   }
-}
-
-function saidKey(brandId: string, key: string): string {
-  return `${brandId} ${key}`;
 }
 
 function resultOf(outcome: SendOutcome, send: LeasedSend, channel: string): SendResult {

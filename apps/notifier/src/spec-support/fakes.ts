@@ -11,7 +11,7 @@ import { GateBoard, type GateStanding } from '../ports/gate-board.js';
 import { LetterLayout, type LaidOutLetter } from '../ports/letter-layout.js';
 import { Post, type PostRun } from '../ports/post.js';
 import { type Lease, type LeasedSend, type Said, SendStore, type Settlement } from '../ports/send-store.js';
-import { type AskedMessage, Truth } from '../ports/truth.js';
+import { type AskedMessage, messageIdentity, Truth } from '../ports/truth.js';
 
 export const NOW = '2026-11-20T21:00:00.000Z';
 
@@ -122,7 +122,7 @@ class FakeTruth extends Truth {
     if (confirmed === null) return Promise.resolve(null);
     const known = messages.flatMap((message) => {
       const answer = confirmed(message);
-      return answer === undefined ? [] : [[message.key, answer] as const];
+      return answer === undefined ? [] : [[messageIdentity(message), answer] as const];
     });
     return Promise.resolve(new Map(known));
   }

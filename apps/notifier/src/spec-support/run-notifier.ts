@@ -69,6 +69,8 @@ interface StageParts {
 /** NATS, Postgres, the engine's double and any number of notifiers. */
 export class Stage {
   readonly clock = new AdvanceableClock(NOW);
+  /** What the notifiers logged that a person should see. */
+  readonly logged: string[] = [];
   readonly #brands = new Brands([buildBrand('northwind'), buildBrand('lumen')]);
   readonly #parts: StageParts;
   #running: RunningService[] = [];
@@ -110,7 +112,9 @@ export class Stage {
       SMTP_URL: sink.url,
       LEASE_SECONDS: String(leaseSeconds),
     };
-    const own = { clock: this.clock, brands: this.#brands, logger: quiet };
+    const destination = { write: (line: string) => void this.logged.push(line) };
+    const logger = createLogger({ service: 'notifier', level: 'error', destination });
+    const own = { clock: this.clock, brands: this.#brands, logger };
     const service = await createNotifier(readNotifierConfig(env), own);
     this.#running.push(service);
     return service;

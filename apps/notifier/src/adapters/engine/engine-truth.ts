@@ -2,7 +2,7 @@ import { decisionsConfirm } from '@tidings/contracts';
 import type { Answer } from '@tidings/domain';
 import type { RpcClient } from '@tidings/messaging';
 import type { Logger } from 'pino';
-import { type AskedMessage, Truth } from '../../ports/truth.js';
+import { type AskedMessage, messageIdentity, Truth } from '../../ports/truth.js';
 
 export class EngineTruth extends Truth {
   readonly #rpc: RpcClient;
@@ -16,11 +16,17 @@ export class EngineTruth extends Truth {
 
   override async confirm(messages: readonly AskedMessage[]): Promise<ReadonlyMap<string, Answer> | null> {
     try {
-      const { confirmed } = await this.#rpc.call(decisionsConfirm, { messages: [...messages] });
-      return new Map(confirmed.map(({ key, answer }) => [key, answer]));
+      const byBrand = [...Map.groupBy(messages, ({ brandId }) => brandId)];
+      const confirmed = await Promise.all(byBrand.map(([brandId, asked]) => this.#ask(brandId, asked)));
+      return new Map(confirmed.flat());
     } catch (err) {
       this.#logger.warn({ err }, 'the engine could not be asked what is still true; its messages wait');
       return null;
     }
+  }
+
+  async #ask(brandId: string, messages: AskedMessage[]): Promise<[string, Answer][]> {
+    const { confirmed } = await this.#rpc.call(decisionsConfirm, { messages });
+    return confirmed.map(({ key, answer }) => [messageIdentity({ brandId, key }), answer]);
   }
 }

@@ -45,6 +45,11 @@ export class NatsGateBoard extends GateBoard {
       { alert: 'breaker_open', brandId, kind, why },
       `far more messages of the kind ${kind} than usual want to leave: stopped until 'tidings resume --brand ${brandId} --kind ${kind}'`,
     );
-    await this.#board.pause({ brandId, kind, source: null }, { by: 'breaker', note: why });
+    try {
+      await this.#board.pause({ brandId, kind, source: null }, { by: 'breaker', note: why });
+    } catch (err) {
+      // The counts let no more out either; the next one that wants to leave writes it on the board.
+      this.#logger.error({ err, brandId, kind }, 'the open breaker could not be written on the board');
+    }
   }
 }

@@ -16,6 +16,8 @@ export interface SendRepositoryOptions {
   readonly leaseMs: number;
   /** Called after each commit that wrote events. */
   readonly onEvents: () => void;
+  /** Called for each result, after its commit. */
+  readonly onSettled: (result: SendResult) => void;
 }
 
 interface LeasedSettlement extends Settlement {
@@ -135,6 +137,7 @@ export class SendRepository extends SendStore {
       return events.length;
     });
     if (told > 0) this.#options.onEvents();
+    for (const { result } of settlements) this.#options.onSettled(result);
     return settlements.map(() => undefined);
   }
 }
