@@ -1,23 +1,7 @@
-import { type Environment, readConfig } from '@tidings/platform';
-import { z } from 'zod';
+import { type Environment, readConfig, serviceEnvironment, toServiceConfig } from '@tidings/platform';
+import type { z } from 'zod';
 
-const configSchema = z
-  .object({
-    DATABASE_URL: z.url(),
-    NATS_URL: z.string().default('nats://127.0.0.1:4222'),
-    HOST: z.string().default('0.0.0.0'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3002),
-    BRANDS_FOLDER: z.string().default('brands'),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  })
-  .transform((env) => ({
-    databaseUrl: env.DATABASE_URL,
-    natsUrl: env.NATS_URL,
-    host: env.HOST,
-    port: env.PORT,
-    brandsFolder: env.BRANDS_FOLDER,
-    logLevel: env.LOG_LEVEL,
-  }));
+const configSchema = serviceEnvironment(3002).transform(toServiceConfig);
 
 export type DecisionEngineConfig = z.infer<typeof configSchema>;
 

@@ -4,6 +4,7 @@ export { Brands } from './brands/brands.js';
 export { loadBrands, readBrand } from './brands/load-brands.js';
 export { carrierCalendar, warehouseCalendar } from './brands/work-calendars.js';
 export { ConfigError, type Environment, readConfig } from './config/read-config.js';
+export { serviceEnvironment, toServiceConfig, trustedProxies } from './config/service-config.js';
 export {
   Failure,
   FAILURE_CODES,

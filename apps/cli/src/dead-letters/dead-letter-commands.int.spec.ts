@@ -3,7 +3,7 @@ import { headers } from '@nats-io/transport-node';
 import { streams } from '@tidings/contracts';
 import { connectBus, ensureStreams } from '@tidings/messaging';
 import { type RunningNats, startNats } from '@tidings/testing';
-import { runCli } from '../run-cli.js';
+import { runTidings as run } from '../spec-support/run-tidings.js';
 import { quiet } from '../with-bus.js';
 
 let nats: RunningNats;
@@ -16,17 +16,6 @@ afterAll(async () => {
   delete process.env['NATS_URL'];
   await nats.stop();
 });
-
-async function run(...args: string[]): Promise<{ exitCode: number; printed: string; remarked: string }> {
-  const out = { printed: '', remarked: '' };
-  const exitCode = await runCli(args, {
-    readStdin: () => Promise.resolve(Buffer.alloc(0)),
-    print: (text) => (out.printed += text),
-    remark: (text) => (out.remarked += text),
-    now: () => '2026-11-22T12:00:00.000Z',
-  });
-  return { exitCode, ...out };
-}
 
 async function bury(subject: string, data: unknown): Promise<void> {
   const bus = await connectBus({ servers: nats.url, name: 'spec', log: quiet });

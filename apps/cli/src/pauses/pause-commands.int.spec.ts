@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RunningNats, startNats } from '@tidings/testing';
-import { runCli } from '../run-cli.js';
+import { runTidings as run } from '../spec-support/run-tidings.js';
 
 let nats: RunningNats;
 
@@ -12,17 +12,6 @@ afterAll(async () => {
   delete process.env['NATS_URL'];
   await nats.stop();
 });
-
-async function run(...args: string[]): Promise<{ exitCode: number; printed: string; remarked: string }> {
-  const out = { printed: '', remarked: '' };
-  const exitCode = await runCli(args, {
-    readStdin: () => Promise.resolve(Buffer.alloc(0)),
-    print: (text) => (out.printed += text),
-    remark: (text) => (out.remarked += text),
-    now: () => '2026-11-22T12:00:00.000Z',
-  });
-  return { exitCode, ...out };
-}
 
 describe('tidings pause, resume, pauses', () => {
   it('pauses what is named, lists it, and resumes what lies inside of the scope', async () => {
