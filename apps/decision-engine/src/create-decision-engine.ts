@@ -4,8 +4,8 @@ import { Brands, type Clock, createService, type RunningService, type ServicePar
 import type { Logger } from 'pino';
 import { ConfiguredBrandRules } from './adapters/brands/configured-brand-rules.js';
 import { ClockLoop } from './adapters/clock/clock-loop.js';
-import { REPORTS_DURABLE } from './adapters/nats/changes.consumer.js';
-import { ReportIntake } from './adapters/nats/report-intake.js';
+import { BusIntake } from './adapters/nats/bus-intake.js';
+import { INTAKE_CONSUMERS } from './adapters/nats/changes.consumer.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
@@ -57,7 +57,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
   const shared = { store, brands: rules, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');
   const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
-  const intake = new ReportIntake(bus, REPORTS_DURABLE);
+  const intake = new BusIntake({ bus, clock, consumers: INTAKE_CONSUMERS });
   const clockLoop = new ClockLoop({ changes, sources, intake, logger });
   readiness.add('clock', () => {
     const ageMs = clockLoop.ageMs();
@@ -67,7 +67,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: Brands, useValue: brands },
     { provide: ProcessChanges, useValue: changes },
     { provide: SourceWatch, useValue: sources },
-    { provide: ConfirmMessages, useValue: new ConfirmMessages(shared) },
+    { provide: ConfirmMessages, useValue: new ConfirmMessages({ ...shared, intake }) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
     { provide: ClockLoop, useValue: clockLoop },
   ];

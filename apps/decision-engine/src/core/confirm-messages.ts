@@ -1,5 +1,6 @@
 import { type Answer, answer, type Instant, isStillTrue } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
+import type { Intake } from '../ports/intake.js';
 import type { OrderStore } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
 import { assessOrder } from './assess-order.js';
@@ -20,7 +21,14 @@ export interface ConfirmDependencies {
   readonly store: OrderStore;
   readonly brands: BrandRulesSource;
   readonly visibility: VisibilityBoard;
+  readonly intake: Intake;
   readonly clock: { now(): Instant };
+}
+
+/** What came in and is not read yet may have refuted anything that we would call true. */
+export class LagsBehindError extends Error {
+  override readonly name = 'LagsBehindError';
+  readonly code = 'unavailable';
 }
 
 /** A message goes to the one who bought: they possess their mailbox, so they may see details. */
@@ -34,8 +42,13 @@ export class ConfirmMessages {
     this.#dependencies = dependencies;
   }
 
-  /** Those that are still true, each with the facts as they are now. */
+  /**
+   * Those that are still true, each with the facts as they are now.
+   * @throws LagsBehindError after an outage, until what came in meanwhile is read
+   */
   async confirm(asked: readonly AskedMessage[]): Promise<ConfirmedMessage[]> {
+    if (!(await this.#dependencies.intake.isCaughtUp()))
+      throw new LagsBehindError('reports or orders that came in are not read yet');
     const aggregates = await this.#dependencies.store.read([...new Set(asked.map(({ orderId }) => orderId))]);
     const byOrder = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     return asked.flatMap(({ orderId, brandId, key }) => {

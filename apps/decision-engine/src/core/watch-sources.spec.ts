@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instant } from '@tidings/domain';
 import { AdvanceableClock } from '@tidings/platform';
-import { type SourceHealthChange, SourceSight, type SourceSightRow } from '../ports/source-sight.js';
+import {
+  type Absence,
+  type SourceHealthChange,
+  SourceSight,
+  type SourceSightRow,
+} from '../ports/source-sight.js';
 import { SourceWatch } from './watch-sources.js';
 
 class SightInMemory extends SourceSight {
   rows: SourceSightRow[] = [];
   beatAt: Instant | null = null;
+  absence: Absence | null = null;
   proofs = 0;
 
   override list(): Promise<readonly SourceSightRow[]> {
@@ -27,10 +33,11 @@ class SightInMemory extends SourceSight {
     });
     return Promise.resolve();
   }
-  override beat(at: Instant): Promise<Instant | null> {
-    const previous = this.beatAt;
+  override beat(at: Instant, absentBefore: Instant | null): Promise<Absence | null> {
+    if (this.beatAt !== null && absentBefore !== null && this.beatAt < absentBefore)
+      this.absence = { from: this.beatAt, to: at };
     this.beatAt = at;
-    return Promise.resolve(previous);
+    return Promise.resolve(this.absence);
   }
 }
 
@@ -49,10 +56,19 @@ describe('SourceWatch', () => {
     sight.beatAt = '2026-03-02T00:00:00.000Z';
     const watch = new SourceWatch(sight, new AdvanceableClock(noon));
     await watch.refresh();
-    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toEqual({
-      from: '2026-03-02T00:00:00.000Z',
-      to: noon,
-    });
+    const absence = { from: '2026-03-02T00:00:00.000Z', to: noon };
+    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toEqual(absence);
+    const replica = new SourceWatch(sight, new AdvanceableClock('2026-03-02T12:01:00.000Z'));
+    await replica.refresh();
+    expect(replica.visibilityOf('acme', 'easypost').lastBlind).toEqual(absence);
+  });
+
+  it('sees nothing before it has looked whether it was absent', async () => {
+    const watch = new SourceWatch(new SightInMemory(), new AdvanceableClock(noon));
+    await watch.recordProofs([{ brandId: 'acme', source: 'easypost', receivedAt: noon }]);
+    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBeNull();
+    await watch.refresh();
+    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBe(noon);
   });
 
   it('does not take a clock that was moved ahead for an absence', async () => {
@@ -67,6 +83,7 @@ describe('SourceWatch', () => {
   it('writes a proof of sight once a minute, whatever the traffic', async () => {
     const sight = new SightInMemory();
     const watch = new SourceWatch(sight, new AdvanceableClock(noon));
+    await watch.refresh();
     const report = (receivedAt: Instant) => ({ brandId: 'acme', source: 'easypost', receivedAt });
     await watch.recordProofs([report(noon), report('2026-03-02T12:00:20.000Z')]);
     await watch.recordProofs([report('2026-03-02T12:00:40.000Z')]);

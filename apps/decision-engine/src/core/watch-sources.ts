@@ -1,5 +1,5 @@
-import { hoursBetween, type Instant, type Visibility } from '@tidings/domain';
-import type { SourceHealthChange, SourceSight, SourceSightRow } from '../ports/source-sight.js';
+import { addHours, hoursBetween, type Instant, type Visibility } from '@tidings/domain';
+import type { Absence, SourceHealthChange, SourceSight, SourceSightRow } from '../ports/source-sight.js';
 import { VisibilityBoard } from '../ports/visibility-board.js';
 
 /** An absence longer than this may have hidden reports that are still on their way to us. */
@@ -17,7 +17,7 @@ export class SourceWatch extends VisibilityBoard {
   readonly #sight: SourceSight;
   readonly #clock: { now(): Instant };
   #rows = new Map<string, SourceSightRow>();
-  #absence: { readonly from: Instant; readonly to: Instant } | null = null;
+  #absence: Absence | null = null;
   #hasBeaten = false;
 
   constructor(sight: SourceSight, clock: { now(): Instant }) {
@@ -26,18 +26,17 @@ export class SourceWatch extends VisibilityBoard {
     this.#clock = clock;
   }
 
-  /** Reads what the replicas know and leaves our own heartbeat; an absence is noticed by the first one after it. */
+  /** Reads what the replicas know and leaves our own heartbeat; an absence is noticed by the first one that starts after it. */
   async refresh(): Promise<void> {
     const now = this.#clock.now();
-    const previousAt = await this.#sight.beat(now);
-    if (!this.#hasBeaten && previousAt !== null && hoursBetween(previousAt, now) > ABSENCE_HOURS) {
-      this.#absence = { from: previousAt, to: now };
-    }
-    this.#hasBeaten = true;
+    this.#absence = await this.#sight.beat(now, this.#hasBeaten ? null : addHours(now, -ABSENCE_HOURS));
     await this.#read();
+    this.#hasBeaten = true;
   }
 
   override visibilityOf(brandId: string, source: string | null): Visibility {
+    // Until the first look nobody knows whether we were absent.
+    if (!this.#hasBeaten) return NEVER_SEEN;
     const known: Visibility =
       (source === null ? undefined : this.#rows.get(keyOf(brandId, source))) ?? NEVER_SEEN;
     const absence = this.#absence;

@@ -13,6 +13,12 @@ export interface SourceHealthChange {
   readonly lastProvenAt: Instant | null;
 }
 
+/** A stretch of time in which no engine looked at its clock. */
+export interface Absence {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** What the engine knows of its sources' eyesight, and of its own absences; also its injection token. */
 export abstract class SourceSight {
   abstract list(): Promise<readonly SourceSightRow[]>;
@@ -22,6 +28,10 @@ export abstract class SourceSight {
   abstract recordProof(
     rows: readonly { brandId: string; source: string; provenAt: Instant }[],
   ): Promise<void>;
-  /** Notes that the engine looks at its clock. @returns when it last did before; null the first time */
-  abstract beat(at: Instant): Promise<Instant | null>;
+  /**
+   * Notes that the engine looks at its clock.
+   * @param absentBefore if none has looked since then, that was an absence; null: do not ask
+   * @returns the last absence, whoever noticed it
+   */
+  abstract beat(at: Instant, absentBefore: Instant | null): Promise<Absence | null>;
 }

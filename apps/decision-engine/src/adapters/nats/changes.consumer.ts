@@ -15,8 +15,14 @@ import { ProcessChanges } from '../../core/process-changes.js';
 import { SourceWatch } from '../../core/watch-sources.js';
 
 const MAX_BATCH = 200;
-/** The consumer whose backlog tells how far the engine lags behind what came in. */
-export const REPORTS_DURABLE = 'decision-engine-reports';
+const REPORTS_DURABLE = 'decision-engine-reports';
+const ORDERS_DURABLE = 'decision-engine-orders';
+
+/** The consumers whose backlog tells how far the engine lags behind what came in. */
+export const INTAKE_CONSUMERS = [
+  { contract: trackingReportRecorded, durable: REPORTS_DURABLE },
+  { contract: commerceOrderRecorded, durable: ORDERS_DURABLE },
+] as const;
 
 /** Everything that can move an order arrives here, and takes the same path. */
 @Controller()
@@ -38,7 +44,7 @@ export class ChangesConsumer {
     );
   }
 
-  @ConsumeBatch(commerceOrderRecorded, { durable: 'decision-engine-orders', maxBatch: MAX_BATCH })
+  @ConsumeBatch(commerceOrderRecorded, { durable: ORDERS_DURABLE, maxBatch: MAX_BATCH })
   async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
     await this.#changes.process(
       batch.map((event) => ({ kind: 'order', ...originOf(event), recorded: asHistory(event) })),

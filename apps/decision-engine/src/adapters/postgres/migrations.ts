@@ -88,4 +88,10 @@ create table heartbeat (
 
 ${outboxTable}`,
   },
+  {
+    name: '0002_absence',
+    up: `
+-- The last time in which no engine looked at its clock: every replica has to know, also one that starts later.
+alter table heartbeat add column absent_from timestamptz, add column absent_to timestamptz;`,
+  },
 ];

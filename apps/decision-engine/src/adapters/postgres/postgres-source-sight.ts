@@ -1,6 +1,11 @@
 import type { Instant } from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
-import { type SourceHealthChange, SourceSight, type SourceSightRow } from '../../ports/source-sight.js';
+import {
+  type Absence,
+  type SourceHealthChange,
+  SourceSight,
+  type SourceSightRow,
+} from '../../ports/source-sight.js';
 import type { EngineSchema } from './schema.js';
 
 export class PostgresSourceSight extends SourceSight {
@@ -45,13 +50,16 @@ export class PostgresSourceSight extends SourceSight {
         last_proven_at = greatest(sources.last_proven_at, excluded.last_proven_at)`.execute(this.#database);
   }
 
-  override async beat(at: Instant): Promise<Instant | null> {
-    const { rows } = await sql<{ previousAt: Instant | null }>`
-      with previous as (select beat_at from heartbeat)
-      insert into heartbeat (beat_at) values (${at})
-      on conflict (id) do update set beat_at = greatest(heartbeat.beat_at, excluded.beat_at)
-      returning (select beat_at from previous) as "previousAt"`.execute(this.#database);
-    return rows[0]?.previousAt ?? null;
+  override async beat(at: Instant, absentBefore: Instant | null): Promise<Absence | null> {
+    const { rows } = await sql<{ from: Instant | null; to: Instant | null }>`
+      insert into heartbeat as known (beat_at) values (${at})
+      on conflict (id) do update set
+        absent_from = case when known.beat_at < ${absentBefore} then known.beat_at else known.absent_from end,
+        absent_to = case when known.beat_at < ${absentBefore} then excluded.beat_at else known.absent_to end,
+        beat_at = greatest(known.beat_at, excluded.beat_at)
+      returning absent_from as "from", absent_to as "to"`.execute(this.#database);
+    const { from = null, to = null } = rows[0] ?? {};
+    return from === null || to === null ? null : { from, to };
   }
 }
 

@@ -69,5 +69,5 @@ export interface EngineSchema {
     last_blind_from: Instant | null;
     last_blind_to: Instant | null;
   };
-  heartbeat: { id: boolean; beat_at: Instant };
+  heartbeat: { id: boolean; beat_at: Instant; absent_from: Instant | null; absent_to: Instant | null };
 }
