@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addHours } from '@tidings/domain';
 import { until } from '../harness/until.js';
-import { arrivedAtHub, outForDelivery, pickedUp } from '../stories/scans.js';
+import { arrivedAtHub, departedHub, pickedUp } from '../stories/scans.js';
 import { apiCall, deliver, webhook } from './spec-support/doors.js';
 import { orderBody, type Parcel, parcels, scanAt } from './spec-support/parcels.js';
 import { NOW, Stage } from './spec-support/stage.js';
@@ -60,21 +60,26 @@ describe('one source, dead for 24 hours over 1,000 live parcels', () => {
   it('that sees again has a working day to tell what it missed; what stays quiet then is told, once', async () => {
     const moved = live.slice(0, 950);
     const quiet = live.slice(950);
-    const at = stage.clock.now();
-    const arrived = (parcel: Parcel, index: number) =>
-      webhook(parcel, [...rowsOf(index), scanAt(at, -1, outForDelivery)]);
-    await deliver(stage, moved.map(arrived));
-    await stage.settle();
-    expect(heardBy(await readTold(stage), moved)).toEqual({ out_for_delivery: 950 });
-    await stage.pass(20, { stepHours: 10 });
-    expect(heardBy(await readTold(stage), quiet)).toEqual({ nothing: 50 });
-    const [witness] = moved;
+    const seenAt = stage.clock.now();
+    const departure = scanAt(seenAt, -1, departedHub);
+    await deliver(
+      stage,
+      moved.map((parcel, index) => webhook(parcel, [...rowsOf(index), departure])),
+    );
+    await until('the source is seen to deliver again', 20_000, async () =>
+      (await stage.rows(`select from engine.sources where blind_since is null and last_blind_to is not null`))
+        .length > 0
+        ? true
+        : null,
+    );
+    const [witness] = parcels('07', 1);
     if (witness === undefined) throw new Error('no witness');
-    const seeAgain = () => {
-      const later = scanAt(stage.clock.now(), 0, outForDelivery);
-      return deliver(stage, [webhook(witness, [...rowsOf(0), scanAt(at, -1, outForDelivery), later])]);
-    };
-    await stage.pass(12, { stepHours: 6, onStep: seeAgain });
-    expect(heardBy(await readTold(stage), quiet)).toEqual({ silence: 50 });
+    const seeAgain = () => deliver(stage, [webhook(witness, [scanAt(stage.clock.now(), 0, pickedUp)])]);
+    await stage.pass(20, { stepHours: 5, onStep: seeAgain });
+    expect(stage.mails).toHaveLength(0);
+    await stage.pass(10, { stepHours: 5, onStep: seeAgain });
+    expect(heardBy(await readTold(stage), quiet)).toEqual({ silence: quiet.length });
+    expect(heardBy(await readTold(stage), moved)).toEqual({ nothing: moved.length });
+    expect(blindAlerts()).toHaveLength(1);
   }, 120_000);
 });

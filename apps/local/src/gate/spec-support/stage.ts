@@ -114,6 +114,15 @@ export class Stage {
     });
   }
 
+  /** Until the engine has worked off all reports, and so many messages wait for a notifier that does not run. */
+  async untilAsked(messages: number): Promise<void> {
+    await until(`${messages} messages are asked for`, SETTLE_TIMEOUT_MS, async () => {
+      const { pending, outbox } = await readBacklog({ client: this.pool, connection: this.bus.connection });
+      const isDecided = pending['decision-engine-reports'] === 0 && outbox['engine'] === 0;
+      return isDecided && pending['notifier-messages'] === messages ? true : null;
+    });
+  }
+
   /** Moves the clock ahead in steps, and lets whatever becomes due be done at each. */
   async pass(
     hours: number,
@@ -150,7 +159,8 @@ export class Stage {
     const { pending, outbox } = await readBacklog({ client, connection: bus.connection });
     const [counted] = await this.rows<{ due: number }>(
       `select ((select count(*) from engine.orders where wake_at <= $1)
-        + (select count(*) from notifier.send where state in ('waiting', 'leased')))::integer as due`,
+        + (select count(*) from notifier.send
+          where state in ('waiting', 'leased') or (state = 'held' and because = 'cannot_confirm')))::integer as due`,
       [this.clock.now()],
     );
     return (
