@@ -62,6 +62,31 @@ describe('the letter', () => {
     expect(text).toContain(hostile);
   });
 
+  it('reads well as plain text', () => {
+    expect(layout.layOut(content, letterhead).text).toBe(`Your order is on its way
+
+UPS has it.
+
+See your order: https://track.example/t/abc
+
+- 2 × Walnut bowl
+
+Parcel 1 of 2
+It is with UPS.
+- Lamp
+
+Carrier: UPS
+
+--${' '}
+Hearth & Pine
+You get this email because you ordered.
+Stop: https://track.example/u/abc
+
+12 Quay Street
+Falmouth
+`);
+  });
+
   it('has no button without a page, and asks no server for anything', () => {
     const { html } = layout.layOut({ ...content, action: null, unsubscribe: null }, letterhead);
     expect(html).not.toContain('href=');
