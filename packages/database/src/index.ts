@@ -2,6 +2,7 @@ export { type ConnectionLog, createDatabase, type DatabaseOptions } from './crea
 export { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { firstTime, inboxTable } from './inbox.js';
 export { isTransient } from './is-transient.js';
+export { keepInline } from './keep-inline.js';
 export {
   latestVersion,
   migrate,
@@ -12,5 +13,6 @@ export {
 export { migratedTemplate } from './migrated-template.js';
 export { appendToOutbox, outboxTable } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
+export { packBytes, type PackedBytes } from './pack-bytes.js';
 export { PostgresOutbox } from './postgres-outbox.js';
 export { schemaLag, schemaVersion } from './schema-version.js';

@@ -1,4 +1,4 @@
-import { type Migration, outboxTable } from '@tidings/database';
+import { keepInline, type Migration, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -16,6 +16,7 @@ create table snapshot (
   document text not null,
   primary key (brand_id, order_id)
 );
+${keepInline('snapshot', 'document')}
 create index snapshot_order_number on snapshot (brand_id, order_number) where order_number is not null;
 create index snapshot_token on snapshot (brand_id, token);
 

@@ -1,3 +1,4 @@
+import { packBytes } from '@tidings/database';
 import { type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { orderNumberKey } from '../../core/normalise.js';
@@ -13,17 +14,20 @@ export class SnapshotRepository extends SnapshotStore {
 
   /** Sorted by key, so that two replicas cannot wait for each other. */
   override async keepNewer(snapshots: readonly OrderSnapshot[]): Promise<void> {
+    const documents = packBytes(snapshots.map((snapshot) => Buffer.from(JSON.stringify(snapshot))));
     await sql`
       insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
-      select * from unnest(
+      select brand_id, order_id, version, order_number, token, as_of,
+        convert_from(substring(${documents.bytes}::bytea from start for length), 'UTF8')
+      from unnest(
         ${snapshots.map(({ brandId }) => brandId)}::text[],
         ${snapshots.map(({ orderId }) => orderId)}::text[],
         ${snapshots.map(({ version }) => version)}::int[],
         ${snapshots.map(({ orderNumber }) => (orderNumber === null ? null : orderNumberKey(orderNumber)))}::text[],
         ${snapshots.map(({ token }) => token)}::text[],
         ${snapshots.map(({ asOf }) => asOf)}::timestamptz[],
-        ${snapshots.map((snapshot) => JSON.stringify(snapshot))}::text[]
-      ) as told (brand_id, order_id, version, order_number, token, as_of, document)
+        ${documents.starts}::int[], ${documents.lengths}::int[]
+      ) as told (brand_id, order_id, version, order_number, token, as_of, start, length)
       order by brand_id, order_id
       on conflict (brand_id, order_id) do update set
         version = excluded.version, order_number = excluded.order_number, token = excluded.token,

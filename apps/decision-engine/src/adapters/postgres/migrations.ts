@@ -17,7 +17,7 @@ create table orders (
   speaks_from timestamptz not null,
   wake_at timestamptz,
   unique (brand_id, number)
-) with (fillfactor = 70);
+) with (fillfactor = 70, toast_tuple_target = 8160);
 -- Waking costs the orders that are due, not those that live.
 create index orders_wake_at on orders (wake_at) where wake_at is not null;
 

@@ -1,6 +1,6 @@
+import { packBytes } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Intake } from '../../ports/intake-store.js';
-import { packBytes } from './pack-bytes.js';
 import { toStorable } from './to-storable.js';
 
 /**

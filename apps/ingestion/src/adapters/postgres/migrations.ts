@@ -1,15 +1,9 @@
-import { type Migration, outboxTable } from '@tidings/database';
-
-/** Rows of some kB stay in their page and uncompressed: on this path the processor is scarcer than the disk. */
-const keepInline = (table: string, column: string): string =>
-  `alter table ${table} alter column ${column} set storage external;
-alter table ${table} set (toast_tuple_target = 8160);`;
+import { keepInline, type Migration, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
     name: '0001_receipts',
     up: `${outboxTable}
-${keepInline('outbox', 'payload')}
 
 -- Ids are UUID v7 of the time of receipt, so that a range of ids is a range of time.
 create table receipt (
