@@ -151,8 +151,12 @@ function idsIn(reading: Reading): readonly string[] {
   return [...new Set(eventsIn(reading).map(({ id }) => id))].sort();
 }
 
+/** A payload of `length` in all: each of its texts has its share. */
 function withLongTexts(payload: unknown, length: number): unknown {
-  return JSON.parse(JSON.stringify(payload), (_, value: unknown) =>
-    typeof value === 'string' && value.includes(' ') ? value + 'x'.repeat(length) : value,
-  );
+  const isText = (value: unknown): value is string => typeof value === 'string' && value.includes(' ');
+  const json = JSON.stringify(payload);
+  let texts = 0;
+  JSON.parse(json, (_, value: unknown) => (texts += isText(value) ? 1 : 0));
+  const share = 'x'.repeat(Math.ceil(length / Math.max(1, texts)));
+  return JSON.parse(json, (_, value: unknown) => (isText(value) ? value + share : value));
 }

@@ -29,7 +29,7 @@ export interface TrackerLines {
 
 /**
  * The tracker's estimate, told as of the last row, so that the same delivery again is the same event. Null when there is none
- * and when the tracker is done: an estimate that stayed behind says nothing.
+ * and when the tracker is done: an estimate that stayed behind, or lies before the last row, says nothing.
  */
 export function estimateLine(
   lines: readonly Line[],
@@ -39,6 +39,7 @@ export function estimateLine(
   const last = latestOf(lines);
   if (carrierEta === undefined || last === undefined || lines.some(({ row }) => row.etaEffect === 'final'))
     return null;
+  if (carrierEta.to < last.at.wall.slice(0, 10)) return null;
   const said = `estimate/${carrierEta.to}`;
   return {
     at: last.at,

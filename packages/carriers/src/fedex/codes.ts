@@ -40,6 +40,8 @@ export const FEDEX_CODES: CodeTable = {
     TR: scan('in_transit', DOCS),
     PF: scan('in_transit', DOCS),
     PL: scan('in_transit', DOCS),
+    EO: scan('in_transit', DOCS),
+    Ow: scan('in_transit', DOCS),
     CH: scan('in_transit', DOCS),
     EA: scan('in_transit', DOCS),
     OD: scan('out_for_delivery', DOCS),

@@ -31,7 +31,12 @@ export function describeReading(reading: Reading): unknown {
   if ('error' in reading) return { error: reading.error };
   const parcels: Record<string, readonly string[]> = {};
   for (const { parcelRef, orderNumber, events } of reading.reports) {
-    const names = [parcelRef?.carrier, parcelRef?.number, orderNumber && `order ${orderNumber}`];
+    const names = [
+      parcelRef?.carrier,
+      parcelRef?.number,
+      parcelRef?.uniqueId,
+      orderNumber && `order ${orderNumber}`,
+    ];
     parcels[names.filter(Boolean).join(' ')] = events.map(describeEvent);
   }
   return {

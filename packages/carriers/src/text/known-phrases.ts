@@ -30,6 +30,9 @@ export const KNOWN_PHRASES: CodeTable = {
     'destination scan': scan('in_transit', UPS),
     'out for delivery*': scan('out_for_delivery', UPS),
     delivered: scan('delivered', UPS),
+    'the package is at the clearing agency awaiting final release*': opens('customs_hold', UPS, {
+      milestone: 'in_transit',
+    }),
     'your package was released by the customs agency*': resolves('customs_cleared', UPS, {
       milestone: 'in_transit',
     }),
@@ -105,6 +108,9 @@ export const KNOWN_PHRASES: CodeTable = {
     'incorrect address': opens('address_incorrect', FEDEX),
     'refused by recipient*': attempt('refused', FEDEX, { etaEffect: 'final' }),
     'tendered to authorized agent*': scan('in_transit', FEDEX, { reason: 'transferred_to_partner' }),
+    'delivered, damaged, delivery completed': scan('delivered', FEDEX, { reason: 'damaged' }),
+    'shipment cancelled by sender*': step('cancelled', FEDEX),
+    'adult signature required*': attempt('signature_or_id_required', FEDEX),
     'package delayed': opens('operational_delay', FEDEX),
     'local delivery restriction*': opens('service_restriction', FEDEX),
     'unable to deliver shipment*': attempt('unspecified', FEDEX),

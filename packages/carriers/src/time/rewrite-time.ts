@@ -24,12 +24,15 @@ export function fromTwelveHour(date: string, time: string | null | undefined): s
   const [, name = '', day = '', year] = /^([a-z]+) (\d{1,2}), (\d{4})$/i.exec(date.trim()) ?? [];
   const month = MONTHS.indexOf(name.toLowerCase()) + 1;
   if (month === 0) return UNREADABLE;
-  const text = `${year}-${twoDigits(month)}-${day.padStart(2, '0')}`;
-  const clock = time?.trim().toLowerCase() ?? '';
-  if (clock === '') return text;
-  const [, hour, minutes, half] = /^(0?[1-9]|1[0-2]):(\d{2}) ?([ap])m$/.exec(clock) ?? [];
-  if (hour === undefined) return UNREADABLE;
-  return `${text}T${twoDigits((Number(hour) % 12) + (half === 'p' ? 12 : 0))}:${minutes}`;
+  const clock = time?.trim() ?? '';
+  const rewritten = clock === '' ? '' : fromTwelveHourClock(clock);
+  return rewritten === null ? UNREADABLE : `${year}-${twoDigits(month)}-${day.padStart(2, '0')}${rewritten}`;
+}
+
+function fromTwelveHourClock(clock: string): string | null {
+  const [, hour, minutes, half] = /^(0?[1-9]|1[0-2]):(\d{2}) ?([ap])m$/i.exec(clock) ?? [];
+  if (hour === undefined) return null;
+  return `T${twoDigits((Number(hour) % 12) + (half?.toLowerCase() === 'p' ? 12 : 0))}:${minutes}`;
 }
 
 /** `18.03.2016 10:02`. */

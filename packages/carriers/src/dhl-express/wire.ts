@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { optionalText, parcelNumber, refusalText } from '../wire-parts.js';
+
+export const eventSchema = z.object({
+  date: z.string(),
+  time: optionalText,
+  /** Only where it was asked for; without it the time is local. */
+  GMTOffset: optionalText,
+  typeCode: z.string().catch(''),
+  description: optionalText,
+  serviceArea: z
+    .array(z.object({ code: optionalText, description: optionalText }).catch({}))
+    .nullish()
+    .catch(null),
+});
+export type Event = z.infer<typeof eventSchema>;
+
+export const shipmentSchema = z.object({
+  shipmentTrackingNumber: parcelNumber,
+  estimatedDeliveryDate: optionalText,
+  estimatedTimeOfDelivery: optionalText,
+  events: z.array(z.unknown()).nullish(),
+});
+
+export const bodySchema = z
+  .looseObject({
+    shipments: z.array(z.unknown()),
+    status: z.number(),
+    title: refusalText('DHL'),
+    detail: optionalText,
+  })
+  .partial();
