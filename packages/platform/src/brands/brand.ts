@@ -20,7 +20,8 @@ const sourceSchema = z.strictObject({
   /** Part of the webhook's path: `/hooks/<brand>/<id>`. */
   id: idSchema,
   kind: z.enum(['carrier', 'storefront']),
-  plugin: z.enum(['easypost', 'shippo', 'generic', 'shopify']),
+  /** Looked up where plug-ins are at hand: ingestion refuses one that is in no registry. */
+  plugin: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'the id of a plug-in'),
   /** Any of them is good: the next one can be announced before the last one goes. */
   secrets: z.array(secretSchema).min(1),
   /** How far this source is believed over the others of the brand: larger leads. */

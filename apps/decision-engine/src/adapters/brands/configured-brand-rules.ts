@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findCarrierPlugin } from '@tidings/carriers';
 import {
   type CompiledPolicy,
   compilePolicy,
@@ -18,9 +19,6 @@ import {
 } from '@tidings/platform';
 import { parse } from 'yaml';
 import { type BrandRules, BrandRulesSource, UnknownBrandError } from '../../ports/brand-rules.js';
-
-/** Sources that pass on what carriers told them. */
-const AGGREGATORS: ReadonlySet<string> = new Set(['easypost', 'shippo']);
 
 /** The rules of the brands that this deployment is configured for, compiled once at the start. */
 export class ConfiguredBrandRules extends BrandRulesSource {
@@ -71,9 +69,8 @@ function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
 function toRanks(sources: readonly BrandSource[]): SourceRanks {
   return new Map(
     sources.map(({ id, kind, plugin, rank }) => {
-      const isShop = kind === 'storefront' || plugin === 'generic';
-      const own = AGGREGATORS.has(plugin) ? SOURCE_RANKS.aggregator : SOURCE_RANKS.carrier;
-      return [id, (isShop ? SOURCE_RANKS.shop : own) - rank / RANK_STEPS];
+      const reports = kind === 'storefront' ? undefined : findCarrierPlugin(plugin)?.kind;
+      return [id, SOURCE_RANKS[reports ?? 'shop'] - rank / RANK_STEPS];
     }),
   );
 }
