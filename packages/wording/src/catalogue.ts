@@ -1,4 +1,5 @@
-import type { Condition, Headline, NextStep, Reason } from '@tidings/domain';
+import type { Condition, Estimate, Headline, Milestone, NextStep, Reason } from '@tidings/domain';
+import type { Stage } from './place-stages.js';
 import type { Facts } from './gather-facts.js';
 
 /** How a message looks before it is read: `attention` asks for a reader, `good` needs none. */
@@ -57,6 +58,42 @@ export interface LetterWords {
   readonly labels: Record<'order' | 'carrier' | 'trackingNumber' | 'expected' | 'lastSeen', string>;
 }
 
+/** Everything of an order's page that is not a headline, a reason, a step or an estimate. */
+export interface PageWords {
+  readonly title: (about: { label: string; orderNumber: string | null; brandName: string }) => string;
+  readonly order: (number: string | null) => string;
+  readonly labels: Record<
+    | 'notThere'
+    | 'next'
+    | 'progress'
+    | 'items'
+    | 'timeline'
+    | 'withUs'
+    | 'lastChecked'
+    | 'questions'
+    | 'yourTurn'
+    | 'ourTurn',
+    string
+  >;
+  readonly contact: (email: string) => string;
+  /** What to do about a delivery that cannot be found. */
+  readonly notThere: string;
+  /** What a date rests on, as a sentence of its own. */
+  readonly basis: Readonly<Record<Estimate['basis'], (carrier: string | null) => string>>;
+  readonly before: (when: string) => string;
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly stageStates: Readonly<Record<'done' | 'current' | 'ahead', string>>;
+  readonly milestones: Readonly<Record<Milestone, (carrier: string | null) => string>>;
+  readonly verbatim: (carrier: string | null) => string;
+  readonly withdrawn: string;
+}
+
+/** Pages that tell of no order. */
+export interface NoticeWords {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** The page behind a mail's link to stop such news. */
 export interface UnsubscribeWords {
   readonly title: string;
@@ -79,5 +116,7 @@ export interface Catalogue {
   /** Said of facts that can no longer be vouched for. */
   readonly stale: Sentence;
   readonly letter: LetterWords;
+  readonly page: PageWords;
+  readonly notices: Readonly<Record<'notFound' | 'unavailable', NoticeWords>>;
   readonly unsubscribe: UnsubscribeWords;
 }

@@ -7,6 +7,8 @@ export interface DateFormat {
   /** A `CalendarDate`, or an `Instant` as the date it is for the reader. */
   day(at: string): string;
   dateOf(at: Instant): CalendarDate;
+  /** With the hour in the reader's zone, which is named: `Tue 24 November at 14:05 GMT`. For times of our own clock. */
+  clock(at: Instant): string;
   interval(from: CalendarDate, to: CalendarDate): string;
   /** When something happened: always the date, the hour only where the source vouches for its zone. */
   moment(at: EventTime): string;
@@ -45,6 +47,15 @@ function wordFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   wordFormats.set(key, format);
   return format;
+}
+
+function clockFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
 }
 
 /**
@@ -97,6 +108,7 @@ export function createDateFormat({ locale, timeZone, words, asOf }: DateSetting)
     date,
     day: (at) => date(at.length === 10 ? at : dateOf(at)),
     dateOf,
+    clock: (at) => words.at(date(dateOf(at)), clockFormat(locale, timeZone).format(new Date(at))),
     interval: (from, to) =>
       from === to ? words.on(date(from)) : words.between(shortStart(from, to), date(to)),
     moment: (at) => (isLocalWall(at) ? words.at(date(momentDate(at)), timeOfDay(at)) : date(momentDate(at))),

@@ -49,6 +49,8 @@ export interface Facts {
   readonly town: string | null;
   readonly facility: string | null;
   readonly lastSeenAt: string | null;
+  /** The same with the hour, where that is certain. */
+  readonly lastSeenWhen: string | null;
   readonly silentSince: string | null;
   readonly checkedAt: string;
   readonly options: readonly CaseOption[];
@@ -120,6 +122,7 @@ function whereabouts(parcels: readonly ParcelAnswer[], { dates }: Setting, asOf:
     town: townOf(place),
     facility: facilityOf(place),
     lastSeenAt: lastSeenAt === null ? null : dates.date(dates.momentDate(lastSeenAt)),
+    lastSeenWhen: lastSeenAt === null ? null : dates.moment(lastSeenAt),
     silentSince: silentSince === null ? null : dates.day(silentSince),
   };
 }

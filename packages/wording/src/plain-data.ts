@@ -1,11 +1,14 @@
 import type { Place } from '@tidings/domain';
 
 /** Control characters, and those that turn the direction of the text around them. */
-const UNSAFE = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+const UNSAFE = /[\p{Cc}\u061C\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** Marks that are stacked higher than any script needs run over the lines around them. */
+const STACKED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** Somebody else's text on one line, of bounded length. Escaping is the template's business. */
 export function plainData(text: string, maxLength = 120): string {
-  const line = text.replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim();
+  const line = text.replace(UNSAFE, ' ').replace(STACKED_MARKS, '$1').replace(/\s+/gu, ' ').trim();
   return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).trimEnd()}…`;
 }
 

@@ -74,15 +74,20 @@ function parcelPart(
   };
 }
 
-function waitingPart(answer: Answer, { words, dates }: Setting): ParcelPart[] {
-  if (answer.waitingItems.length === 0) return [];
-  const items = answer.waitingItems.map((item) => {
-    const line = words.letter.item(plainData(item.title), item.quantity);
-    return item.availableFrom === null
+/** What is in no parcel yet, with the dates on which it can be. */
+export function waitingLines(waitingItems: Answer['waitingItems'], { words, dates }: Setting): string[] {
+  return waitingItems.map(({ title, quantity, availableFrom }) => {
+    const line = words.letter.item(plainData(title), quantity);
+    return availableFrom === null
       ? line
-      : `${line} (${words.letter.availableFrom(dates.date(item.availableFrom))})`;
+      : `${line} (${words.letter.availableFrom(dates.date(availableFrom))})`;
   });
-  return [{ title: words.letter.waitingTitle, status: '', items }];
+}
+
+function waitingPart({ waitingItems }: Answer, setting: Setting): ParcelPart[] {
+  if (waitingItems.length === 0) return [];
+  const items = waitingLines(waitingItems, setting);
+  return [{ title: setting.words.letter.waitingTitle, status: '', items }];
 }
 
 /** One part per parcel and one for what waits: only where there are several, so that one order is told as one story. */

@@ -4,7 +4,9 @@ import { dates } from './dates.js';
 import { estimate } from './estimate.js';
 import { headlines } from './headlines.js';
 import { letter } from './letter.js';
+import { notices } from './notices.js';
 import { nextSteps } from './next-steps.js';
+import { page } from './page.js';
 import { reasons } from './reasons.js';
 import { unsubscribe } from './unsubscribe.js';
 
@@ -17,6 +19,8 @@ export const en: Catalogue = {
   reach: { letter: 'reply to this email', page: 'write to us' },
   estimate,
   letter,
+  page,
+  notices,
   unsubscribe,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,
 };

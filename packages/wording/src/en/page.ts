@@ -1,0 +1,57 @@
+import type { Catalogue } from '../catalogue.js';
+
+export const page: Catalogue['page'] = {
+  title: ({ label, orderNumber, brandName }) =>
+    [label, orderNumber === null ? 'Your order' : `Order ${orderNumber}`, brandName].join(' · '),
+  order: (number) => (number === null ? 'Your order' : `Order ${number}`),
+  labels: {
+    notThere: 'Is it not there?',
+    next: 'What happens next',
+    progress: 'How far it has come',
+    items: 'What is in it',
+    timeline: 'What has happened so far',
+    withUs: 'While it was with us',
+    lastChecked: 'Last checked by us',
+    questions: 'Questions?',
+    yourTurn: 'What you can do',
+    ourTurn: 'What we are doing about it',
+  },
+  notThere:
+    'If you cannot find it, please look where the carrier may have left it and ask your neighbours. Then write to us and we will look into it.',
+  contact: (email) => `Write to ${email}`,
+  basis: {
+    carrier: (carrier) => `This is the date that ${carrier ?? 'the carrier'} gives.`,
+    learned: () => 'This is how long similar parcels take.',
+    promise: () => 'This is what we told you when you ordered.',
+  },
+  before: (when) => `Before, it was expected ${when}.`,
+  stages: {
+    ordered: 'Ordered',
+    preparing: 'Being prepared',
+    packed: 'Packed',
+    with_carrier: 'With the carrier',
+    out_for_delivery: 'Out for delivery',
+    ready_to_collect: 'Ready to collect',
+    delivered: 'Delivered',
+    collected: 'Collected',
+  },
+  stageStates: { done: 'done', current: 'it is here now', ahead: 'still to come' },
+  milestones: {
+    placed: () => 'Ordered',
+    preparing: () => 'We started to prepare it',
+    packed: () => 'Packed',
+    label_created: () => 'Label made, ready for the carrier',
+    picked_up: (carrier) => `Collected by ${carrier ?? 'the carrier'}`,
+    in_transit: () => 'On its way',
+    out_for_delivery: () => 'Out for delivery',
+    delivery_attempted: () => 'A delivery was tried',
+    available_for_pickup: () => 'Ready to collect',
+    delivered: () => 'Delivered',
+    returning: () => 'On its way back to us',
+    returned: () => 'Back with us',
+    cancelled: () => 'Cancelled',
+    lost: (carrier) => `Reported lost by ${carrier ?? 'the carrier'}`,
+  },
+  verbatim: (carrier) => `What ${carrier ?? 'the carrier'} says, in its own words`,
+  withdrawn: 'taken back later',
+};

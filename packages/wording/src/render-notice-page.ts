@@ -1,0 +1,12 @@
+import type { NoticeWords } from './catalogue.js';
+import { chooseCatalogue } from './choose-catalogue.js';
+
+export interface NoticePage extends NoticeWords {
+  readonly language: string;
+}
+
+/** A page that tells of no order, and of no shop: it is the same for everybody who speaks the language. */
+export function renderNoticePage(notice: 'notFound' | 'unavailable', locale: string | null): NoticePage {
+  const { words, dateLocale: language } = chooseCatalogue(locale);
+  return { language, ...words.notices[notice] };
+}
