@@ -1,6 +1,7 @@
 export { buildAnswer, buildParcelAnswer } from './build-answer.js';
 export { launchChromium } from './chromium.js';
 export { freePort } from './free-port.js';
+export { HOSTILE_TEXTS } from './hostile-texts.js';
 export {
   type MailSink,
   type MailSinkRules,
