@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Brand } from '@tidings/platform';
+import type { NoticePage, OrderPage } from '@tidings/wording';
+import { Liquid, type Template } from 'liquidjs';
+import type { Stylesheets } from './stylesheets.js';
+
+/** Pages as HTML. Every value is escaped on its way out; none is ever read as a template. */
+export class PageLayouts {
+  readonly #engine = new Liquid({ outputEscape: 'escape', ownPropertyOnly: true, strictVariables: true });
+  readonly #order = this.#read('order.html.liquid');
+  readonly #notice = this.#read('notice.html.liquid');
+  readonly #sheets: Stylesheets;
+
+  constructor(sheets: Stylesheets) {
+    this.#sheets = sheets;
+  }
+
+  layOutOrder(page: OrderPage, brand: Brand): string {
+    const logo = brand.theme?.logoUrl ?? null;
+    const mailto = `mailto:${brand.support.email}?subject=${encodeURIComponent(page.order)}`;
+    return this.#render(this.#order, { ...page, logo, mailto, stylesheet: this.#sheets.pathOf(brand.id) });
+  }
+
+  /** The same bytes for everybody, whatever the host. */
+  layOutNotice(page: NoticePage): string {
+    return this.#render(this.#notice, { ...page, stylesheet: this.#sheets.pathOf(null) });
+  }
+
+  #read(name: string): Template[] {
+    return this.#engine.parse(readFileSync(new URL(`../../../templates/${name}`, import.meta.url), 'utf8'));
+  }
+
+  #render(template: Template[], values: object): string {
+    const html: unknown = this.#engine.renderSync(template, values);
+    return String(html);
+  }
+}

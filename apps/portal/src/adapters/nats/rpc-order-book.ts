@@ -1,0 +1,16 @@
+import { answersOrderGet } from '@tidings/contracts';
+import type { RpcClient } from '@tidings/messaging';
+import { type FoundOrder, OrderBook } from '../../ports/order-book.js';
+
+export class RpcOrderBook extends OrderBook {
+  readonly #rpc: RpcClient;
+
+  constructor(rpc: RpcClient) {
+    super();
+    this.#rpc = rpc;
+  }
+
+  override findByToken(brandId: string, token: string): Promise<FoundOrder | null> {
+    return this.#rpc.call(answersOrderGet, { brandId, by: { token } });
+  }
+}

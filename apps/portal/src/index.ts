@@ -1,0 +1,2 @@
+export { type PortalConfig, readPortalConfig } from './config.js';
+export { createPortal, type PortalParts } from './create-portal.js';

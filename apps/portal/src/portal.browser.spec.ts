@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OrderSnapshot } from '@tidings/domain';
+import { HOSTILE_TEXTS, launchChromium, type RunningNats, startNats } from '@tidings/testing';
+import axe from 'axe-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import {
+  type RunningOrders,
+  type RunningPortal,
+  startOrders,
+  startPortal,
+} from './spec-support/run-portal.js';
+import { aParcel, aSnapshot, at, entry, states, tokenOf } from './spec-support/snapshots.js';
+
+const NARROW = { width: 320, height: 640 };
+const WIDE = { width: 1280, height: 900 };
+
+let browser: Browser;
+let nats: RunningNats;
+let orders: RunningOrders;
+let portal: RunningPortal;
+
+beforeAll(async () => {
+  [browser, nats] = await Promise.all([launchChromium(), startNats()]);
+  orders = await startOrders(nats.url);
+  // A browser cannot be told another host than that of its address.
+  portal = await startPortal(nats.url, 'acme');
+  orders.keep(...Object.entries(states).map(([name, state]) => ({ ...state, token: tokenOf(name) })));
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await portal.close();
+  await orders.close();
+  await nats.stop();
+});
+
+/** Shows a page to `look`, in a browser that remembers nothing. */
+async function visit<Seen>(
+  token: string,
+  options: BrowserContextOptions,
+  look: (page: Page) => Promise<Seen>,
+): Promise<Seen> {
+  const context = await browser.newContext({ viewport: WIDE, ...options });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${portal.url}/t/${token}`);
+    return await look(page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = (await page.evaluate('axe.run()')) as axe.AxeResults;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describe('a page in a browser', () => {
+  it('is complete without scripts, and carrier texts open without them', async () => {
+    await visit(tokenOf('on-its-way'), { javaScriptEnabled: false }, async (page) => {
+      expect(await page.locator('h1').innerText()).toBe('On its way');
+      const quote = page.getByText('ARRIVED AT FACILITY');
+      expect(await quote.isVisible()).toBe(false);
+      await page.getByText('What UPS says, in its own words').click();
+      expect(await quote.isVisible()).toBe(true);
+    });
+  });
+
+  it('is the same with scripts allowed as without, and has none', async () => {
+    const textOf = (page: Page) => page.locator('body').innerText();
+    const [withScripts, without] = await Promise.all([
+      visit(tokenOf('open-case'), {}, textOf),
+      visit(tokenOf('open-case'), { javaScriptEnabled: false }, textOf),
+    ]);
+    expect(withScripts).toBe(without);
+    expect(await visit(tokenOf('open-case'), {}, (page) => page.locator('script').count())).toBe(0);
+  });
+
+  it('is dressed: the stylesheet is let in by the policy', async () => {
+    const band = await visit(tokenOf('on-its-way'), {}, (page) =>
+      page.evaluate("getComputedStyle(document.querySelector('.brand')).backgroundColor"),
+    );
+    expect(band).toBe('rgb(242, 193, 78)');
+  });
+
+  it('sets its ground and ink itself, in light and in dark', async () => {
+    const coloursOf = (page: Page) =>
+      page.evaluate(
+        '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]',
+      );
+    expect(await visit(tokenOf('held'), { colorScheme: 'light' }, coloursOf)).toEqual([
+      'rgb(244, 245, 246)',
+      'rgb(27, 35, 40)',
+    ]);
+    expect(await visit(tokenOf('held'), { colorScheme: 'dark' }, coloursOf)).toEqual([
+      'rgb(18, 23, 26)',
+      'rgb(233, 238, 241)',
+    ]);
+  });
+
+  it('is walked through by keyboard: what can be done first, then what can be opened', async () => {
+    await visit(tokenOf('open-case'), {}, async (page) => {
+      const focused = () => page.evaluate('document.activeElement.textContent.trim()');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('Write to help@acme.example');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('What UPS says, in its own words');
+      await page.keyboard.press('Enter');
+      expect(await page.getByText('EXCEPTION: BUSINESS CLOSED').isVisible()).toBe(true);
+    });
+  });
+
+  it('marks where the parcel is for those who do not see it', async () => {
+    const step = await visit(tokenOf('on-its-way'), {}, (page) =>
+      page.locator('[aria-current="step"]').allTextContents(),
+    );
+    expect(step.map((text) => text.trim())).toEqual(['With the carrier (it is here now)']);
+  });
+});
+
+describe.each(Object.keys(states))('the page of an order that is %s', (name) => {
+  it.each(['light', 'dark'] as const)('passes axe in %s', async (colorScheme) => {
+    expect(await visit(tokenOf(name), { colorScheme }, violations)).toEqual([]);
+  });
+
+  it('fits into 320 px', async () => {
+    expect(await visit(tokenOf(name), { viewport: NARROW }, overflow)).toBe(0);
+  });
+});
+
+describe('the page for every address that leads nowhere', () => {
+  it('passes axe and fits into 320 px', async () => {
+    const look = async (page: Page) => [await violations(page), await overflow(page)];
+    expect(await visit('nothing', { viewport: NARROW }, look)).toEqual([[], 0]);
+  });
+});
+
+/** One hostile text wherever a stranger's text is shown. */
+function hostileOrder(text: string): OrderSnapshot {
+  const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
+  return aSnapshot({
+    token: tokenOf('hostile'),
+    orderNumber: text.slice(0, 100),
+    lines: [
+      { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
+      { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
+    ],
+    parcels: [
+      aParcel({
+        carrier: text.slice(0, 60),
+        trackingNumber: text.slice(0, 100),
+        lastPlace: place,
+        timeline: [entry('2026-11-20T15:19:00', text, { place })],
+        reached: [{ milestone: 'in_transit', at: at('2026-11-20T15:19:00'), place }],
+      }),
+    ],
+  });
+}
+
+describe.each(Object.entries(HOSTILE_TEXTS))('a stranger who writes %s', (_name, text) => {
+  it('runs nothing, changes nothing and breaks nothing, without the policy to help', async () => {
+    orders.keep(hostileOrder(text));
+    await visit(tokenOf('hostile'), { bypassCSP: true, viewport: NARROW }, async (page) => {
+      await page.locator('summary').click();
+      expect(await page.evaluate("'ran' in window")).toBe(false);
+      expect(
+        await page.locator('script, img, svg, [onerror], [onmouseover], [onfocus], [onload]').count(),
+      ).toBe(0);
+      expect(await page.locator('h1').allInnerTexts()).toEqual(['On its way']);
+      expect(await page.locator('main > *').count()).toBe(6);
+      expect(await page.locator('body').innerText()).not.toMatch(/42000|[\u202A-\u202E\u2066-\u2069]/);
+      expect(await overflow(page)).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type RunningNats, startNats } from '@tidings/testing';
+import {
+  type RunningOrders,
+  type RunningPortal,
+  type Shown,
+  startOrders,
+  startPortal,
+} from './spec-support/run-portal.js';
+import { aSnapshot, states, tokenOf } from './spec-support/snapshots.js';
+
+let nats: RunningNats;
+let orders: RunningOrders;
+let portal: RunningPortal;
+
+beforeAll(async () => {
+  nats = await startNats();
+  orders = await startOrders(nats.url);
+  portal = await startPortal(nats.url);
+  orders.keep(aSnapshot(), aSnapshot({ brandId: 'bolt', token: tokenOf('of-bolt') }));
+});
+afterAll(async () => {
+  await portal.close();
+  await orders.close();
+  await nats.stop();
+});
+
+const page = `/t/${tokenOf('on-its-way')}`;
+
+/** All that a stranger can compare: everything but what differs with every request. */
+function seen({ status, headers, body }: Shown): unknown {
+  const { date: _date, 'x-correlation-id': _correlation, ...rest } = headers;
+  return { status, headers: rest, body };
+}
+
+describe("an order's page", () => {
+  it('is shown to whoever holds its link, on the host of its brand', async () => {
+    const { status, headers, body } = await portal.get(page);
+    expect(status).toBe(200);
+    expect(body).toContain('<h1 id="headline">On its way</h1>');
+    expect(body).toContain('Acme &amp; Daughters');
+    expect(body).toContain('Between Tue 24 and Thu 26 November');
+    expect(headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy':
+        "default-src 'none'; style-src 'self'; img-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    });
+    expect(body).not.toMatch(/<script|<style|style=|\son[a-z]+=/i);
+  });
+
+  it('finds its brand whatever the case and port of the host', async () => {
+    expect((await portal.get(page, 'TRACK.acme.example:8443')).status).toBe(200);
+  });
+
+  it('is dressed by a stylesheet that may be kept for ever', async () => {
+    const { body } = await portal.get(page);
+    const [, path = ''] = /href="(\/assets\/portal-[0-9a-f]{16}\.css)"/.exec(body) ?? [];
+    const sheet = await portal.get(path, 'anywhere.example');
+    expect(sheet.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    });
+    expect(sheet.body).toContain('--band: #f2c14e; --band-ink: #000000;');
+    const other = await portal.get(`/t/${tokenOf('of-bolt')}`, 'track.bolt.example');
+    expect(other.body).not.toContain(path);
+  });
+});
+
+describe('every address that leads nowhere', () => {
+  it('is answered with the same page', async () => {
+    const unknown = seen(await portal.get(`/t/${tokenOf('unknown')}`));
+    expect(unknown).toMatchObject({ status: 404, body: expect.stringContaining('nothing to see here') });
+    const others: readonly (readonly [string, string?])[] = [
+      [page, 'track.nobody.example'],
+      [page, 'track.bolt.example'],
+      [page, ''],
+      [`/t/${tokenOf('of-bolt')}`],
+      ['/t/short'],
+      [`/t/${'x'.repeat(400)}`],
+      ['/t/%00'],
+      ["/t/' or 1=1 --".replaceAll(' ', '%20')],
+      [`${page}/more`],
+      ['/t/'],
+      ['/'],
+      ['/assets/other.css'],
+      ['/assets/..%2f..%2fpackage.json'],
+    ];
+    for (const [path, host] of others) {
+      expect([path, host, seen(await portal.get(path, host))]).toEqual([path, host, unknown]);
+    }
+  });
+
+  it('is answered with the same page even where it is no address at all', async () => {
+    const { body: unknown } = await portal.get('/t/unknown');
+    for (const path of ['/t/%zz', `/t/${'x'.repeat(900)}`]) {
+      const { status, body } = await portal.get(path);
+      expect([path, status, body]).toEqual([path, 404, unknown]);
+    }
+  });
+
+  it('costs one question, whether the host is known or not and whatever the token looks like', async () => {
+    const countOf = async (path: string, host?: string) => {
+      const before = orders.asked.length;
+      await portal.get(path, host);
+      return orders.asked.length - before;
+    };
+    expect(await countOf(`/t/${tokenOf('unknown')}`)).toBe(1);
+    expect(await countOf('/t/short')).toBe(1);
+    expect(await countOf(page, 'track.nobody.example')).toBe(1);
+  });
+
+  it('reveals nothing to one who guesses 10,000 tokens', async () => {
+    const shown = new Set<string>();
+    const guess = async () => {
+      for (let count = 0; count < 1_000; count++) {
+        shown.add(JSON.stringify(seen(await portal.get(`/t/${randomBytes(16).toString('base64url')}`))));
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, guess));
+    expect(shown.size).toBe(1);
+    expect([...shown][0]).toContain('"status":404');
+  }, 180_000);
+});
+
+describe('a portal for a machine without the domain of its brand', () => {
+  it('shows that brand under any host, and no other', async () => {
+    const local = await startPortal(nats.url, 'acme');
+    expect((await local.get(page, '127.0.0.1')).status).toBe(200);
+    expect((await local.get(`/t/${tokenOf('of-bolt')}`, 'track.bolt.example')).status).toBe(404);
+    await local.close();
+  });
+
+  it('does not start for a brand that does not exist', async () => {
+    await expect(startPortal(nats.url, 'nobody')).rejects.toThrow("there is no brand 'nobody'");
+  });
+});
+
+describe('every state', () => {
+  it.each(Object.keys(states))('has a page: %s', async (name) => {
+    const snapshot = states[name];
+    if (snapshot === undefined) throw new Error(name);
+    orders.keep({ ...snapshot, token: tokenOf(name) });
+    const { status, body } = await portal.get(`/t/${tokenOf(name)}`);
+    expect(status).toBe(200);
+    expect(body).toMatch(/<h1 id="headline">\w/);
+    expect(body).not.toMatch(/undefined|null|\[object/);
+  });
+});
+
+describe('while the orders cannot be reached', () => {
+  it('says that it is our fault, the same for every address', async () => {
+    await orders.close();
+    const shown = await portal.get(page);
+    expect([shown.status, shown.headers['retry-after']]).toEqual([503, '5']);
+    expect(shown.body).toContain('We cannot show this page at the moment');
+    expect(seen(await portal.get('/t/short', 'track.nobody.example'))).toEqual(seen(shown));
+    orders = await startOrders(nats.url);
+  });
+});

@@ -1,0 +1,135 @@
+import { request } from 'node:http';
+import { Controller, Module } from '@nestjs/common';
+import { answersOrderGet, type ReplyOf, type RequestOf } from '@tidings/contracts';
+import { answer, type OrderSnapshot } from '@tidings/domain';
+import { AnswerRpc } from '@tidings/messaging';
+import { Brands, brandSchema, createLogger, createStatelessService } from '@tidings/platform';
+import { createPortal } from '../create-portal.js';
+
+export const NOW = '2026-11-22T12:00:00.000Z';
+
+const logger = createLogger({ service: 'portal', level: 'silent' });
+
+/** By brand and token, as the service that keeps the orders finds them. */
+class Orders {
+  readonly kept = new Map<string, OrderSnapshot>();
+  readonly asked: RequestOf<typeof answersOrderGet>[] = [];
+}
+
+@Controller()
+class OrdersController {
+  constructor(private readonly orders: Orders) {}
+
+  @AnswerRpc(answersOrderGet)
+  async get(asked: RequestOf<typeof answersOrderGet>): Promise<ReplyOf<typeof answersOrderGet>> {
+    this.orders.asked.push(asked);
+    const snapshot = this.orders.kept.get(`${asked.brandId} ${'token' in asked.by ? asked.by.token : ''}`);
+    return snapshot === undefined ? null : { snapshot, answer: answer(snapshot, 2, NOW) };
+  }
+}
+
+@Module({})
+class OrdersModule {}
+
+export interface RunningOrders {
+  readonly asked: readonly RequestOf<typeof answersOrderGet>[];
+  keep(...snapshots: readonly OrderSnapshot[]): void;
+  close(): Promise<void>;
+}
+
+/** Stands in for the service that keeps the orders, on the real bus. */
+export async function startOrders(natsUrl: string): Promise<RunningOrders> {
+  const orders = new Orders();
+  const service = await createStatelessService({
+    name: 'answers',
+    logger,
+    natsUrl,
+    http: { host: '127.0.0.1', port: 0 },
+    answersRpc: true,
+    module: () => ({
+      module: OrdersModule,
+      controllers: [OrdersController],
+      providers: [{ provide: Orders, useValue: orders }],
+    }),
+  });
+  return {
+    asked: orders.asked,
+    keep: (...snapshots) => {
+      for (const snapshot of snapshots) orders.kept.set(`${snapshot.brandId} ${snapshot.token}`, snapshot);
+    },
+    close: () => service.close(),
+  };
+}
+
+export interface Shown {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: string;
+}
+
+export interface RunningPortal {
+  readonly url: string;
+  /** @param host as in the `Host` header */
+  get(path: string, host?: string): Promise<Shown>;
+  close(): Promise<void>;
+}
+
+export async function startPortal(natsUrl: string, onlyBrand: string | null = null): Promise<RunningPortal> {
+  const brands = new Brands([aBrand('acme', '#f2c14e'), aBrand('bolt')]);
+  const config = {
+    natsUrl,
+    onlyBrand,
+    host: '127.0.0.1',
+    port: 0,
+    brandsFolder: '',
+    logLevel: 'silent' as const,
+    trustedProxies: [],
+  };
+  const service = await createPortal(config, { brands, logger });
+  return {
+    url: service.url,
+    get: (path, host = 'track.acme.example') => get(service.url, path, host),
+    close: () => service.close(),
+  };
+}
+
+/** `fetch` would not let the host be chosen, and would mend a malformed path. */
+function get(base: string, path: string, host: string): Promise<Shown> {
+  const { hostname, port } = new URL(base);
+  const { promise, resolve, reject } = Promise.withResolvers<Shown>();
+  request({ hostname, port, path, headers: { host } }, (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => {
+      const { statusCode: status = 0, headers } = response;
+      resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+    });
+  })
+    .on('error', reject)
+    .end();
+  return promise;
+}
+
+function aBrand(id: string, accent?: string) {
+  return brandSchema.parse({
+    id,
+    name: id === 'acme' ? 'Acme & Daughters' : 'Bolt',
+    hosts: { portal: `track.${id}.example` },
+    locale: 'en-GB',
+    zone: 'Europe/London',
+    support: { email: `help@${id}.example` },
+    sender: { name: id, email: `ship@${id}.example` },
+    ...(accent === undefined ? {} : { theme: { accent } }),
+    postalAddress: ['1 Road'],
+    warehouse: {
+      workingDays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      zone: 'Europe/London',
+      opensAt: '09:00',
+      cutOff: '15:00',
+      closesAt: '17:00',
+      handlingBusinessHours: 8,
+    },
+    speaksFrom: '2026-01-01T00:00:00.000Z',
+    gate: { breaker: { hourlyFloor: 10, timesUsual: 5, shareOfLive: 0.05 } },
+  });
+}
