@@ -76,6 +76,10 @@ export function daysOf(
 
 function latestOf(lines: readonly Line[]): Line | undefined {
   let last = lines[0];
-  for (const line of lines) if (last === undefined || line.at.wall >= last.at.wall) last = line;
+  for (const line of lines) if (last === undefined || sortKey(line) >= sortKey(last)) last = line;
   return last;
+}
+
+function sortKey({ at }: Line): string {
+  return at.instant ?? at.wall;
 }

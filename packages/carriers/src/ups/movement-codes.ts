@@ -8,8 +8,9 @@ const CANCELLED: Row = { ...noise(ULD), kind: 'correction', etaEffect: 'unknown'
 export const MOVEMENT_CODES: CodeTable = {
   name: 'UPS code of type I or P',
   rows: {
-    ...rowsFor('PL SP', step('label_created', ULD)),
-    ...rowsFor('OR PU PC PT XD OC', scan('picked_up', ULD)),
+    // `OC` is a label in UPS's words, and a trailer's origin scan: the lesser of the two is believed.
+    ...rowsFor('PL SP OC', step('label_created', ULD)),
+    ...rowsFor('OR PU PC PT XD', scan('picked_up', ULD)),
     ...rowsFor('AG AR DP UL HU LC LM AT EP IP DS DL OD YP WH', scan('in_transit', ULD)),
     ...rowsFor('YM YN YH XR XA', scan('in_transit', ULD, { reason: 'transferred_to_partner' })),
     ...rowsFor('OT OF YI YF', scan('out_for_delivery', ULD)),

@@ -51,7 +51,6 @@ export const trackSchema = z.object({
   predictedDeliveryTimeStamp: optionalText,
   trackingEvents: z.array(z.unknown()).nullish(),
 });
-export type Track = z.infer<typeof trackSchema>;
 
 export const errorSchema = z.object({
   message: refusalText('USPS'),
