@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { findChromium } from './chromium-binary.js';
 
 /**
@@ -6,6 +6,8 @@ import { findChromium } from './chromium-binary.js';
  * one process; these leave both as a customer's browser has them.
  */
 export async function launchChromium(): Promise<Browser> {
+  // Seconds to load, which no suite without a browser should pay.
+  const { chromium } = await import('playwright-core');
   const { path, env } = await findChromium();
   return chromium.launch({
     executablePath: path,
