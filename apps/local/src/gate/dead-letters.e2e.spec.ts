@@ -54,7 +54,7 @@ let stage: Stage;
 beforeAll(async () => {
   // An event that fails five times over half a minute is as dead as one that fails five times at once.
   Object.assign(trackingReportRecorded.retry, { backoffMs: [1] });
-  stage = await Stage.set();
+  stage = await Stage.set({ withAnswers: true });
   const times = { placedAt: addHours(NOW, -26), shippedAt: addHours(NOW, -25) };
   await deliver(
     stage,

@@ -60,7 +60,7 @@ function identityOf(brand: TestBrand, parcel: Parcel): { readonly orderId: strin
 }
 
 beforeAll(async () => {
-  stage = await Stage.set();
+  stage = await Stage.set({ withAnswers: true });
   for (const brand of testBrands) {
     const times = { placedAt: addHours(NOW, -30), shippedAt: addHours(NOW, -21) };
     const body = (parcel: Parcel): string =>

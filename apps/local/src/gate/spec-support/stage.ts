@@ -26,6 +26,10 @@ const SETTLE_TIMEOUT_MS = 120_000;
 
 const usual: BrandSettings = { breakerHourlyFloor: 1_000_000, speaksFrom: '2026-01-01T00:00:00.000Z' };
 
+interface StageOptions extends Partial<BrandSettings> {
+  readonly withAnswers?: boolean;
+}
+
 /** A log line that a person is meant to act on. */
 export interface Alert {
   readonly alert: string;
@@ -42,7 +46,7 @@ interface Ground {
   readonly brands: Brands;
 }
 
-/** All services in this process over real servers, with a clock that stands still until it is moved. */
+/** The services in this process over real servers, with a clock that stands still until it is moved. */
 export class Stage {
   readonly clock = new AdvanceableClock(NOW);
   readonly alerts: Alert[] = [];
@@ -55,11 +59,12 @@ export class Stage {
     this.#teardown = teardown;
   }
 
-  /** Servers, schemas and, unless told otherwise, one of each service. */
-  static async set(settings: Partial<BrandSettings> = {}): Promise<Stage> {
+  /** Servers and schemas, and one of each service that has to do with speaking; `answers` where it is asked. */
+  static async set({ withAnswers = false, ...settings }: StageOptions = {}): Promise<Stage> {
     const teardown = new Teardown();
     const stage = new Stage(await layGround(teardown, { ...usual, ...settings }), teardown);
-    await stage.start('answers', 'notifier', 'decision-engine', 'ingestion');
+    if (withAnswers) await stage.start('answers');
+    await stage.start('notifier', 'decision-engine', 'ingestion');
     return stage;
   }
 
