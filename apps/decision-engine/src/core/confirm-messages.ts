@@ -26,7 +26,7 @@ export interface ConfirmDependencies {
 }
 
 /** What came in and is not read yet may have refuted anything that we would call true. */
-export class LagsBehindError extends Error {
+class LagsBehindError extends Error {
   override readonly name = 'LagsBehindError';
   readonly code = 'unavailable';
 }
