@@ -10,7 +10,7 @@ import { printTable, round } from './print-table.js';
 import { runTrial, type Trial } from './run-trial.js';
 
 export interface PipelineBenchOptions {
-  /** Ten seconds a stretch on a small feed: shows that everything runs, measures nothing. */
+  /** Some seconds of a small feed: shows that everything runs, measures nothing. */
   readonly isShort: boolean;
   /** How long a rate has to be held; a minute when not given. */
   readonly seconds?: number | undefined;
@@ -28,18 +28,19 @@ const REPEAT_SHARE = 0.1;
 
 /** The whole pipeline under load, from the signed webhook to the mailbox. @returns the figures by their keys */
 export function benchPipeline(options: PipelineBenchOptions): Promise<Figures> {
-  const seconds = options.seconds ?? (options.isShort ? 10 : 60);
-  const concurrentStories = options.isShort ? 200 : 2_000;
+  const seconds = options.seconds ?? (options.isShort ? 5 : 60);
+  const concurrentStories = options.isShort ? 100 : 2_000;
   return withTeardown(async (teardown) => {
     const feed = { seed: SEED, concurrentStories, repeatShare: REPEAT_SHARE };
     const bed = await startPipelineBed(teardown, { feed, nodeOptions: options.nodeOptions });
-    const raw = await measureRaw(bed);
+    const raw = await measureRaw(bed, options.isShort ? 500 : 5_000);
     await warmUp(bed, concurrentStories);
-    const steady = await measureSteady(bed, options.isShort ? 100 : STEADY_PER_SECOND, seconds / 2);
+    const steady = await measureSteady(bed, options.isShort ? 50 : STEADY_PER_SECOND, seconds / 2);
     const sustained = await findSustainedRate(bed, {
       connections: CONNECTIONS,
       seconds,
-      firstPerSecond: options.perSecond ?? (options.isShort ? 200 : undefined),
+      firstPerSecond: options.perSecond ?? (options.isShort ? 50 : undefined),
+      maxTrials: options.isShort ? 1 : 8,
     });
     const pss = await readPss(bed);
     return report({ sustained, steady, pss, raw });
@@ -52,10 +53,10 @@ interface RawFigures {
 }
 
 /** Before any load, while the services are idle. */
-async function measureRaw({ infrastructure }: PipelineBed): Promise<RawFigures> {
+async function measureRaw({ infrastructure }: PipelineBed, durationMs: number): Promise<RawFigures> {
   return {
-    insertsPerSecond: await measureRawInserts(infrastructure.postgres.url),
-    publishesPerSecond: await measureRawPublishes(infrastructure.nats.url),
+    insertsPerSecond: await measureRawInserts(infrastructure.postgres.url, durationMs),
+    publishesPerSecond: await measureRawPublishes(infrastructure.nats.url, durationMs),
   };
 }
 

@@ -9,12 +9,12 @@ export interface SearchOptions {
   readonly seconds: number;
   /** Where to begin; undefined: at what the machine took when it was pushed. */
   readonly firstPerSecond: number | undefined;
+  readonly maxTrials: number;
 }
 
 const PUSH_REQUESTS = 10_000;
 const STEP_DOWN = 0.9;
 const STEP_UP = 1.07;
-const MAX_TRIALS = 8;
 
 /**
  * The highest rate, to some percent, that is held for the whole time without a growing backlog.
@@ -23,7 +23,7 @@ const MAX_TRIALS = 8;
 export async function findSustainedRate(bed: PipelineBed, options: SearchOptions): Promise<Trial> {
   let perSecond = options.firstPerSecond ?? (await pushedRate(bed, options.connections));
   let best: Trial | null = null;
-  for (let trials = 0; trials < MAX_TRIALS; trials++) {
+  for (let trials = 0; trials < options.maxTrials; trials++) {
     const trial = await holdRate(bed, { ...options, perSecond });
     const isHeld = isSustained(trial);
     describe(trial, isHeld);

@@ -3,10 +3,9 @@ import pg from 'pg';
 
 const ROWS_PER_STATEMENT = 500;
 const ROW_BYTES = 300;
-const DURATION_MS = 5_000;
 
 /** How many rows of 300 B one connection inserts in a second, 500 a statement: what this machine's Postgres gives at best. */
-export async function measureRawInserts(databaseUrl: string): Promise<number> {
+export async function measureRawInserts(databaseUrl: string, durationMs: number): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -16,7 +15,7 @@ export async function measureRawInserts(databaseUrl: string): Promise<number> {
     );
     const startedAt = performance.now();
     let rows = 0;
-    while (performance.now() - startedAt < DURATION_MS) {
+    while (performance.now() - startedAt < durationMs) {
       const ids = payloads.map(() => randomUUID());
       await client.query({
         name: 'raw-insert',

@@ -4,11 +4,10 @@ import { connect } from '@nats-io/transport-node';
 
 const IN_FLIGHT = 200;
 const MESSAGE_BYTES = 1_500;
-const DURATION_MS = 5_000;
 const STREAM = 'RAW_PUBLISH';
 
 /** How many messages of 1.5 kB with a message id JetStream stores in a second, 200 in flight: this machine's NATS at best. */
-export async function measureRawPublishes(natsUrl: string): Promise<number> {
+export async function measureRawPublishes(natsUrl: string, durationMs: number): Promise<number> {
   const connection = await connect({ servers: natsUrl });
   const manager = await jetstreamManager(connection);
   try {
@@ -23,7 +22,7 @@ export async function measureRawPublishes(natsUrl: string): Promise<number> {
     const startedAt = performance.now();
     let published = 0;
     const publishOneAfterTheOther = async (lane: number): Promise<void> => {
-      for (let n = 0; performance.now() - startedAt < DURATION_MS; n++) {
+      for (let n = 0; performance.now() - startedAt < durationMs; n++) {
         await js.publish('raw.publish', payload, { msgID: `${lane}-${n}` });
         published += 1;
       }
