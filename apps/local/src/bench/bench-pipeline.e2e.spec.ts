@@ -5,8 +5,12 @@ const TIMEOUT_MS = 180_000;
 
 /** That the bench runs and counts what it promises; its figures mean nothing at this length. Needs `dist`. */
 describe('the pipeline bench', () => {
-  beforeAll(() => jest.spyOn(console, 'log').mockImplementation(() => undefined));
-  afterAll(() => jest.restoreAllMocks());
+  beforeAll(() => {
+    jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
 
   it(
     'pushes webhooks through to the mailbox and gives its figures',
