@@ -15,7 +15,7 @@ import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
 import { createAnswers } from '../create-answers.js';
 
-export const NOW = '2026-11-22T12:00:00.000Z';
+const NOW = '2026-11-22T12:00:00.000Z';
 export const KEY = { acme: 'acme-key-0123456789', bolt: 'bolt-key-0123456789', slow: 'slow-key-0123456789' };
 
 export interface Told {
