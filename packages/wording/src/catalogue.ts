@@ -69,7 +69,7 @@ export interface PageWords {
     | 'items'
     | 'timeline'
     | 'withUs'
-    | 'lastChecked'
+    | 'lastUpdated'
     | 'questions'
     | 'yourTurn'
     | 'ourTurn',

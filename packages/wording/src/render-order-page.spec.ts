@@ -100,7 +100,7 @@ describe("an order's page in words", () => {
       expected: { when: 'Between Tue 24 and Thu 26 November', says: ['This is the date that UPS gives.'] },
       next: { text: 'Next, UPS brings it to you.' },
       story: null,
-      checked: { value: 'Sun 22 November at 11:00 GMT' },
+      updated: { value: 'Sun 22 November at 11:00 GMT' },
     });
     expect(told(page)).toEqual([
       ['On its way', 'Bristol'],
@@ -219,6 +219,16 @@ describe("an order's page in words", () => {
     for (const milestone of ['lost', 'returning', 'returned', 'cancelled'] as const) {
       expect([milestone, pageOf({ parcels: [parcel({ milestone })] }).progress]).toEqual([milestone, null]);
     }
+  });
+
+  it('begins with the order, also where the shop tells of no steps', () => {
+    const page = pageOf({ steps: [], placedAt: '2026-11-18T23:30:00.000Z', parcels: [] });
+    expect(page.story?.timeline).toEqual([{ text: 'Ordered', when: 'Wed 18 November', place: null }]);
+  });
+
+  it('does not ask for a date of what is on the van', () => {
+    const page = pageOf({ parcels: [parcel({ milestone: 'out_for_delivery', estimate: null })] });
+    expect([page.headline, page.expected]).toEqual(['Out for delivery', null]);
   });
 
   it('says when it could not be checked', () => {

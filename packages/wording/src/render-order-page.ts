@@ -62,7 +62,10 @@ function expectedPart(headline: Headline, facts: Facts, { words }: Setting): Exp
   if (NOTHING_EXPECTED.has(headline)) return null;
   const { label, basis, before } = { label: words.letter.labels.expected, ...words.page };
   const { estimate, estimateBefore, carrier, cause } = facts;
-  if (estimate === null || estimate.isPast) return { label, when: null, says: [words.estimate(facts)] };
+  if (estimate === null || estimate.isPast) {
+    // On the van it is due now, whatever was expected.
+    return headline === 'out_for_delivery' ? null : { label, when: null, says: [words.estimate(facts)] };
+  }
   return {
     label,
     when: capital(estimate.when),
@@ -174,7 +177,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
   const { page } = words;
   const facts = gatherOrderFacts(answer, setting);
   const isWhole = answer.parcels.length === 1 && answer.waitingItems.length === 0;
-  const steps = tellSteps(snapshot.steps, setting);
+  const steps = tellSteps(snapshot, setting);
   const task = taskOf(answer, facts, setting);
   const next = words.nextSteps[facts.nextStep](facts);
   const lead = snapshot.parcels.find(({ parcelId }) => parcelId === answer.headlineParcelId);
@@ -204,7 +207,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
       parcelSection(parcel, index + 1, { occasion, setting, steps, isWhole }),
     ),
     waiting: waitingSection(answer, setting),
-    checked: { label: page.labels.lastChecked, value: dates.clock(answer.asOf) },
+    updated: { label: page.labels.lastUpdated, value: dates.clock(answer.asOf) },
     labels: page.labels,
     contact: page.contact(supportEmail),
   };

@@ -1,4 +1,4 @@
-import { type ParcelSnapshot, type Reason, REASONS } from '@tidings/domain';
+import { type OrderSnapshot, type ParcelSnapshot, type Reason, REASONS } from '@tidings/domain';
 import type { Setting } from './gather-facts.js';
 import { plainData, townOf } from './plain-data.js';
 
@@ -17,7 +17,6 @@ export interface VerbatimReport extends TimelineStep {
 }
 
 type Entry = ParcelSnapshot['timeline'][number];
-type Reached = ParcelSnapshot['reached'][number];
 
 const MAX_VERBATIM = 300;
 
@@ -77,11 +76,12 @@ function withoutRepeats(steps: readonly TimelineStep[]): TimelineStep[] {
   });
 }
 
-/** What happened before there was a parcel, oldest first. */
-export function tellSteps(steps: readonly Reached[], setting: Setting): TimelineStep[] {
-  return steps.map((reached) =>
-    step(setting.words.page.milestones[reached.milestone](null), reached, setting),
-  );
+/** What happened before there was a parcel, oldest first. Shops that tell of no steps tell when it was ordered. */
+export function tellSteps({ steps, placedAt }: OrderSnapshot, setting: Setting): TimelineStep[] {
+  const { milestones } = setting.words.page;
+  const told = steps.map((reached) => step(milestones[reached.milestone](null), reached, setting));
+  if (placedAt === null || steps.some(({ milestone }) => milestone === 'placed')) return told;
+  return [{ text: milestones.placed(null), when: setting.dates.day(placedAt), place: null }, ...told];
 }
 
 /** What happened to a parcel, oldest first. `before` was already told, and is not told again. */

@@ -11,7 +11,7 @@ export const page: Catalogue['page'] = {
     items: 'What is in it',
     timeline: 'What has happened so far',
     withUs: 'While it was with us',
-    lastChecked: 'Last checked by us',
+    lastUpdated: 'Last updated',
     questions: 'Questions?',
     yourTurn: 'What you can do',
     ourTurn: 'What we are doing about it',
