@@ -6,7 +6,7 @@ import { AnswerRpc } from '@tidings/messaging';
 import { Brands, brandSchema, createLogger, createStatelessService } from '@tidings/platform';
 import { createPortal } from '../create-portal.js';
 
-export const NOW = '2026-11-22T12:00:00.000Z';
+const NOW = '2026-11-22T12:00:00.000Z';
 
 const logger = createLogger({ service: 'portal', level: 'silent' });
 
