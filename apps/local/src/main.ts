@@ -65,6 +65,7 @@ await withTeardown(async (teardown) => {
       'Tidings runs on this machine. Ctrl-C ends it, and leaves nothing behind.',
       `  Mailbox, orders and the clock   http://127.0.0.1:${FIRST_PORT}`,
       `  Ingestion                       ${product.urls.ingestion}`,
+      `  Order pages, linked by mails    ${product.urls.portal}/t/<token>`,
       `  Decisions and cases             ${product.urls.engine}/v1/decisions?order=NW-2001`,
       `  Order status, for bots          ${product.urls.answers}/v1/order-status?order_number=NW-2001&email=ada.marsh@shopper.example`,
       `  Northwind's API key             ${product.doorsOf('northwind').apiKey}   (Authorization: Bearer <key>)`,

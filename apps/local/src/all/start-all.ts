@@ -3,15 +3,19 @@ import { createDecisionEngine, readDecisionEngineConfig } from '@tidings/decisio
 import { createIngestion, readIngestionConfig } from '@tidings/ingestion';
 import { createNotifier, readNotifierConfig } from '@tidings/notifier';
 import type { Brands, Clock, Environment, RunningService } from '@tidings/platform';
+import { createPortal, readPortalConfig } from '@tidings/portal';
 import type { Logger } from 'pino';
 
-export const SERVICES = ['answers', 'notifier', 'decision-engine', 'ingestion'] as const;
+export const SERVICES = ['answers', 'portal', 'notifier', 'decision-engine', 'ingestion'] as const;
 export type ServiceName = (typeof SERVICES)[number];
+
+export type StartedUrls = Readonly<Partial<Record<ServiceName, string>>>;
 
 export interface AllParts {
   readonly clock: Clock;
   readonly brands: Brands;
-  readonly environmentOf: (service: ServiceName) => Environment;
+  /** @param started where those listen that were started before */
+  readonly environmentOf: (service: ServiceName, started: StartedUrls) => Environment;
   readonly loggerOf: (service: ServiceName) => Logger;
 }
 
@@ -28,6 +32,7 @@ type Start = (
 
 const starts: Readonly<Record<ServiceName, Start>> = {
   answers: (environment, parts) => createAnswers(readAnswersConfig(environment), parts),
+  portal: (environment, parts) => createPortal(readPortalConfig(environment), parts),
   notifier: (environment, parts) => createNotifier(readNotifierConfig(environment), parts),
   'decision-engine': (environment, parts) =>
     createDecisionEngine(readDecisionEngineConfig(environment), parts),
@@ -42,22 +47,21 @@ export async function startAll({
   loggerOf,
 }: AllParts): Promise<RunningServices> {
   const running: [ServiceName, RunningService][] = [];
+  const urls = (): StartedUrls => Object.fromEntries(running.map(([name, { url }]) => [name, url]));
   const close = async (): Promise<void> => {
     for (const [, service] of running.splice(0).toReversed()) await service.close();
   };
   try {
     for (const name of SERVICES) {
-      running.push([
-        name,
-        await starts[name](environmentOf(name), { clock, brands, logger: loggerOf(name) }),
-      ]);
+      const environment = environmentOf(name, urls());
+      running.push([name, await starts[name](environment, { clock, brands, logger: loggerOf(name) })]);
     }
   } catch (error) {
     await close();
     throw error;
   }
   return {
-    urls: Object.fromEntries(running.map(([name, { url }]) => [name, url])) as Record<ServiceName, string>,
+    urls: urls() as Record<ServiceName, string>,
     fatal: Promise.race(running.map(([, { fatal }]) => fatal)),
     close,
   };

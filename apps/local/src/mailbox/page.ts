@@ -49,7 +49,7 @@ const listBody = `<h1>Tidings on this machine</h1>
 const mailBody = `<p><a href="/">All mails</a></p>
 <h1>{{ subject }}</h1>
 <p>{{ from }} to {{ to }}</p>
-<iframe sandbox title="The mail as the customer sees it" src="/mails/{{ index }}/html"></iframe>
+<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail as the customer sees it" src="/mails/{{ index }}/html"></iframe>
 <h2>Its text part</h2>
 <pre style="white-space: pre-wrap">{{ text }}</pre>`;
 

@@ -21,6 +21,9 @@ const HTML = 'text/html; charset=utf-8';
 /** Mails may bring pictures from their shop; nothing else may be loaded or run. */
 const MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src https: data:";
 
+/** As in a mail program; the pages behind them may not be framed. A doctype that is not first is passed over. */
+const LINKS_OPEN_OUTSIDE = '<!doctype html><base target="_blank">';
+
 /** The customer's side of `npm start`: mails as they arrive, orders with the reasons, and the clock. */
 export async function serveMailbox(sources: MailboxSources, port: number): Promise<FastifyInstance> {
   const app = fastify();
@@ -72,6 +75,6 @@ function serveMails(app: FastifyInstance, { mails }: MailboxSources): void {
     return reply
       .type(HTML)
       .header('content-security-policy', MAIL_POLICY)
-      .send((await readMail(mail)).html);
+      .send(LINKS_OPEN_OUTSIDE + (await readMail(mail)).html);
   });
 }

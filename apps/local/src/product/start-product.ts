@@ -11,7 +11,7 @@ import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
 
 export interface Product {
-  readonly urls: { readonly ingestion: string; readonly engine: string; readonly answers: string };
+  readonly urls: Readonly<Record<'ingestion' | 'engine' | 'answers' | 'portal', string>>;
   doorsOf(brandId: string): Doors;
   /** Settles when a service cannot go on. */
   readonly fatal: Promise<Error>;
@@ -35,7 +35,17 @@ const schemas: readonly { readonly schema: string; readonly migrations: readonly
 ];
 
 /** Port 3000 is the mailbox's. */
-const PORT_ORDER: readonly string[] = ['mailbox', 'ingestion', 'decision-engine', 'notifier', 'answers'];
+const PORT_ORDER: readonly string[] = [
+  'mailbox',
+  'ingestion',
+  'decision-engine',
+  'notifier',
+  'answers',
+  'portal',
+];
+
+/** The brand of the stories, since no name leads from a brand's own host to this machine. */
+const PORTAL_BRAND = 'northwind';
 
 /** Keys and secrets that `brands/` asks for; made anew for each run, since nothing outside needs to know them. */
 const SECRETS = [
@@ -59,7 +69,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     SECRETS.map((name) => [name, randomBytes(24).toString('base64url')]),
   ) as Secrets;
   const brands = await loadBrands(brandsFolder, secrets);
-  const env = (index: number): Record<string, string> => ({
+  const env = (index: number, portalUrl: string | undefined): Record<string, string> => ({
     DATABASE_URL: infrastructure.postgres.url,
     NATS_URL: infrastructure.nats.url,
     SMTP_URL: infrastructure.mail.url,
@@ -67,19 +77,21 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     HOST: '127.0.0.1',
     PORT: String(firstPort === 0 ? 0 : firstPort + index),
     DIGEST_SECRET: randomBytes(24).toString('base64url'),
+    PORTAL_BRAND,
+    ...(portalUrl === undefined ? {} : { PORTAL_URL: portalUrl }),
   });
   const services = teardown.add(
     await startAll({
       clock,
       brands,
-      environmentOf: (service) => env(PORT_ORDER.indexOf(service)),
+      environmentOf: (service, started) => env(PORT_ORDER.indexOf(service), started.portal),
       loggerOf: (service) => createLogger({ service, level: options.logLevel }),
     }),
     (it) => it.close(),
   );
   const { urls, fatal } = services;
   return {
-    urls: { ingestion: urls.ingestion, engine: urls['decision-engine'], answers: urls.answers },
+    urls: { ...urls, engine: urls['decision-engine'] },
     doorsOf: (brandId) => ({
       ingestionUrl: urls.ingestion,
       brandId,
