@@ -87,7 +87,7 @@ export class DurableConsumer {
     this.#working = this.#work().catch((cause: unknown) => this.#die('its work ended', cause));
   }
 
-  /** Lets the batch at hand end, gives the rest back. */
+  /** Lets the batch at hand end, gives the rest back; what is still on the wire comes to another after `ackWaitMs`. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#messages?.close();
