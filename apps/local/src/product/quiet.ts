@@ -5,6 +5,8 @@ import { readBacklog } from '../harness/read-backlog.js';
 import { until } from '../harness/until.js';
 
 const QUIET_TIMEOUT_MS = 60_000;
+/** What moves from an outbox to a stream between two looks is in neither of them. */
+const QUIET_READINGS = 2;
 
 export interface QuietSources {
   readonly client: pg.Pool;
@@ -13,10 +15,13 @@ export interface QuietSources {
 
 /** Resolves when everything that was taken in has been decided and said, and nothing is due at `now`. */
 export async function untilQuiet(sources: QuietSources, now: () => Instant): Promise<void> {
+  let quietReadings = 0;
   await until('everything taken in is worked off', QUIET_TIMEOUT_MS, async () => {
     const { pending, outbox } = await readBacklog(sources);
     const waiting = [...Object.values(pending), ...Object.values(outbox)].some((count) => count > 0);
-    return waiting || (await countDue(sources.client, now())) > 0 ? null : true;
+    const isQuiet = !waiting && (await countDue(sources.client, now())) === 0;
+    quietReadings = isQuiet ? quietReadings + 1 : 0;
+    return quietReadings >= QUIET_READINGS ? true : null;
   });
 }
 
