@@ -20,3 +20,19 @@ export async function until<Answer>(
     await wait(POLL_MS);
   }
 }
+
+/** Work on its way from one place to the next is seen in neither when they are counted one after the other. */
+const STEADY_READINGS = 3;
+
+/** Asks until the answer was yes several times in a row; for what is put together of readings that are not taken at once. */
+export async function untilSteady(
+  what: string,
+  timeoutMs: number,
+  isSo: () => Promise<boolean>,
+): Promise<void> {
+  let inARow = 0;
+  await until(what, timeoutMs, async () => {
+    inARow = (await isSo()) ? inARow + 1 : 0;
+    return inARow >= STEADY_READINGS ? true : null;
+  });
+}

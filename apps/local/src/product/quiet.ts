@@ -2,11 +2,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { Instant } from '@tidings/domain';
 import type pg from 'pg';
 import { readBacklog } from '../harness/read-backlog.js';
-import { until } from '../harness/until.js';
+import { untilSteady } from '../harness/until.js';
 
 const QUIET_TIMEOUT_MS = 60_000;
-/** What moves from an outbox to a stream between two looks is in neither of them. */
-const QUIET_READINGS = 2;
 
 export interface QuietSources {
   readonly client: pg.Pool;
@@ -15,17 +13,14 @@ export interface QuietSources {
 
 /** Resolves when everything that was taken in has been decided and said, and nothing is due at `now`. */
 export async function untilQuiet(sources: QuietSources, now: () => Instant): Promise<void> {
-  let quietReadings = 0;
-  await until('everything taken in is worked off', QUIET_TIMEOUT_MS, async () => {
+  await untilSteady('everything taken in is worked off', QUIET_TIMEOUT_MS, async () => {
     const { pending, outbox } = await readBacklog(sources);
-    const waiting = [...Object.values(pending), ...Object.values(outbox)].some((count) => count > 0);
-    const isQuiet = !waiting && (await countDue(sources.client, now())) === 0;
-    quietReadings = isQuiet ? quietReadings + 1 : 0;
-    return quietReadings >= QUIET_READINGS ? true : null;
+    const isWaiting = [...Object.values(pending), ...Object.values(outbox)].some((count) => count > 0);
+    return !isWaiting && (await countDue(sources.client, now())) === 0;
   });
 }
 
-/** The first instant after `now` at which the engine or the notifier means to act; null when neither does. */
+/** The first instant at which the engine means to look at an order; null when there is none. */
 export async function nextActionAt(client: pg.Pool): Promise<Instant | null> {
   const { rows } = await client.query<{ at: Date | null }>(`select min(wake_at) as at from engine.orders`);
   return rows[0]?.at?.toISOString() ?? null;

@@ -1,11 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { answersMigrations } from '@tidings/answers';
-import { migrate, type Migration } from '@tidings/database';
-import { decisionEngineMigrations } from '@tidings/decision-engine';
-import { ingestionMigrations } from '@tidings/ingestion';
-import { notifierMigrations } from '@tidings/notifier';
 import { type Clock, createLogger, loadBrands } from '@tidings/platform';
 import { startAll } from '../all/start-all.js';
+import { migrateAll } from '../harness/migrate-all.js';
 import type { Infrastructure } from '../harness/start-infrastructure.js';
 import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
@@ -26,13 +22,6 @@ export interface ProductOptions {
   /** The first of a row of ports; 0: any that are free. */
   readonly firstPort: number;
 }
-
-const schemas: readonly { readonly schema: string; readonly migrations: readonly Migration[] }[] = [
-  { schema: 'ingestion', migrations: ingestionMigrations },
-  { schema: 'engine', migrations: decisionEngineMigrations },
-  { schema: 'notifier', migrations: notifierMigrations },
-  { schema: 'answers', migrations: answersMigrations },
-];
 
 /** Port 3000 is the mailbox's. */
 const PORT_ORDER: readonly string[] = [
@@ -64,7 +53,7 @@ type Secrets = Readonly<Record<(typeof SECRETS)[number], string>>;
 /** All services in this process, over servers that run beside it: the shape in which a small shop runs them. */
 export async function startProduct(teardown: Teardown, options: ProductOptions): Promise<Product> {
   const { infrastructure, clock, brandsFolder, firstPort } = options;
-  for (const schema of schemas) await migrate({ url: infrastructure.postgres.url, ...schema });
+  await migrateAll(infrastructure.postgres.url);
   const secrets = Object.fromEntries(
     SECRETS.map((name) => [name, randomBytes(24).toString('base64url')]),
   ) as Secrets;
