@@ -4,6 +4,7 @@ import { commerceOrderRecorded } from './events/commerce-order-recorded.js';
 import { decisionMessageRequested } from './events/decision-message-requested.js';
 import { messagingMessageSettled } from './events/messaging-message-settled.js';
 import { orderSnapshotUpdated } from './events/order-snapshot-updated.js';
+import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
@@ -20,6 +21,7 @@ export const eventCatalogue = [
   decisionMessageRequested,
   orderSnapshotUpdated,
   messagingMessageSettled,
+  promiseShown,
 ] as const satisfies readonly EventContract[];
 
 /** Every query and command. */

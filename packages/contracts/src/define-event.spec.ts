@@ -8,7 +8,7 @@ const letterPosted = defineEvent({
   subject: 'post.letter.posted.v3',
   stream: 'TRACKING',
   description: 'A letter was posted',
-  producer: 'sender',
+  producers: ['sender'],
   consumers: ['receiver'],
   schema: z.object({ letter: z.string() }),
   dedupeKey: ({ letter }) => letter,
@@ -75,6 +75,17 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
   'decision.message.requested.v1': [{ key: 'o1:p1:silence:1' }, 'o1:p1:silence:1'],
   'order.snapshot.updated.v1': [{ orderId: 'o1', version: 7 }, 'o1:7'],
   'messaging.message.settled.v1': [{ key: 'o1:p1:silence:1', state: 'sent' }, 'o1:p1:silence:1:sent'],
+  'promise.date.shown.v1': [
+    {
+      orderId: 'o1',
+      parcelId: null,
+      promised: 'delivery',
+      from: '2026-11-20',
+      to: '2026-11-21',
+      face: 'page',
+    },
+    'page:o1:order:delivery:2026-11-20:2026-11-21',
+  ],
 };
 
 describe('the dedupe keys', () => {

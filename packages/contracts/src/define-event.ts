@@ -16,7 +16,7 @@ export interface EventContract<Data = unknown> {
   readonly subject: string;
   readonly stream: StreamName;
   readonly description: string;
-  readonly producer: string;
+  readonly producers: readonly string[];
   readonly consumers: readonly string[];
   readonly schema: z.ZodType<Data>;
   readonly schemaVersion: number;

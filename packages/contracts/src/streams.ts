@@ -19,6 +19,7 @@ export const streams = {
   DECISIONS: { name: 'DECISIONS', subjects: ['decision.>'], ...usual },
   ORDERS: { name: 'ORDERS', subjects: ['order.>'], ...usual },
   MESSAGING: { name: 'MESSAGING', subjects: ['messaging.>'], ...usual },
+  PROMISES: { name: 'PROMISES', subjects: ['promise.>'], ...usual, maxMegabytes: 1024 },
   /** What no consumer could take, with the reason; kept longer, because a person has to look. */
   DEAD_LETTERS: {
     name: 'DEAD_LETTERS',

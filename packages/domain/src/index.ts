@@ -28,6 +28,8 @@ export * from './policy/compile-policy.js';
 export * from './policy/first-policy.js';
 export * from './policy/decide.js';
 export * from './policy/settle-message.js';
+export * from './promise/promise.js';
+export * from './promise/promises-in.js';
 export * from './gate/effect.js';
 export * from './gate/may-leave.js';
 export * from './gate/breaker.js';

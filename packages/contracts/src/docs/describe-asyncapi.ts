@@ -59,7 +59,10 @@ function eventMessage(event: EventContract): Part {
 function eventOperations(event: EventContract): [string, Part][] {
   const to = { channel: channelRef(event.subject), messages: [channelMessageRef(event.subject, 'event')] };
   return [
-    [`${event.producer}.publishes.${event.subject}`, { action: 'send', ...to }],
+    ...event.producers.map((producer): [string, Part] => [
+      `${producer}.publishes.${event.subject}`,
+      { action: 'send', ...to },
+    ]),
     ...event.consumers.map((consumer): [string, Part] => [
       `${consumer}.consumes.${event.subject}`,
       { action: 'receive', ...to },

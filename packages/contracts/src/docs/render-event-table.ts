@@ -16,9 +16,9 @@ function renderTable(rows: readonly (readonly string[])[]): string {
 
 /** The table of every event as Markdown, with columns padded as prettier pads them. */
 export function renderEventTable(): string {
-  const rows = events.map(({ subject, producer, consumers, description }) => [
+  const rows = events.map(({ subject, producers, consumers, description }) => [
     `\`${subject}\``,
-    producer,
+    producers.join(', '),
     consumers.join(', '),
     description,
   ]);

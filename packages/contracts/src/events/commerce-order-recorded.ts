@@ -18,7 +18,7 @@ export const commerceOrderRecorded = defineEvent({
   subject: 'commerce.order.recorded.v1',
   stream: 'COMMERCE',
   description: 'A shop told an order, new or changed, with the contact to reach its customer',
-  producer: 'ingestion',
+  producers: ['ingestion'],
   consumers: ['decision-engine', 'notifier', 'answers'],
   schema: recordedOrderSchema,
   dedupeKey: (recorded) => recorded.receiptId,

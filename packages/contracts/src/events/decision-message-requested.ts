@@ -29,7 +29,7 @@ export const decisionMessageRequested = defineEvent({
   stream: 'DECISIONS',
   description:
     'The engine decided that a customer should hear something; the facts are asked for when it leaves',
-  producer: 'decision-engine',
+  producers: ['decision-engine'],
   consumers: ['notifier'],
   schema: messageRequestSchema,
   dedupeKey: (request) => request.key,

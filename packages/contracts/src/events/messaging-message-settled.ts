@@ -18,7 +18,7 @@ export const messagingMessageSettled = defineEvent({
   subject: 'messaging.message.settled.v1',
   stream: 'MESSAGING',
   description: 'A message left, waits at the gate, or never will leave',
-  producer: 'notifier',
+  producers: ['notifier'],
   consumers: ['decision-engine'],
   schema: settledMessageSchema,
   dedupeKey: (settled) => `${settled.key}:${settled.state}`,

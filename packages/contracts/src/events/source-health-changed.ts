@@ -14,7 +14,7 @@ export const sourceHealthChanged = defineEvent({
   subject: 'source.health.changed.v1',
   stream: 'SOURCES',
   description: 'A source went blind or sees again',
-  producer: 'ingestion',
+  producers: ['ingestion'],
   consumers: ['decision-engine'],
   schema: sourceHealthSchema,
   dedupeKey: (health) => `${health.source}:${health.state}:${health.since}`,

@@ -25,7 +25,7 @@ export const trackingReportRecorded = defineEvent({
   subject: 'tracking.report.recorded.v1',
   stream: 'TRACKING',
   description: 'A carrier, aggregator or shop reported on one parcel (split above 256 kB)',
-  producer: 'ingestion',
+  producers: ['ingestion'],
   consumers: ['decision-engine'],
   schema: trackingReportSchema,
   dedupeKey: (report) => `${report.receiptId}:${report.part}`,

@@ -1,7 +1,7 @@
 import { defineEvent, type OutgoingEvent, toOutgoing } from '@tidings/contracts';
 import { z } from 'zod';
 
-const common = { description: 'for specs', producer: 'specs', consumers: [] };
+const common = { description: 'for specs', producers: ['specs'], consumers: [] };
 const retry = { maxDeliveries: 3, backoffMs: [20, 40] };
 
 export const parcelTested = defineEvent({

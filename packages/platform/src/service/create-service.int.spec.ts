@@ -27,7 +27,7 @@ const noteTaken = defineEvent<Note>({
   subject: 'tracking.note.taken.v1',
   stream: 'TRACKING',
   description: 'for this spec',
-  producer: 'spec',
+  producers: ['spec'],
   consumers: ['spec'],
   schema: noteSchema,
   dedupeKey: ({ text }) => text,
