@@ -16,3 +16,4 @@ export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';
 export * from './rpc/messages-list.js';
+export * from './http/sidebar.js';
