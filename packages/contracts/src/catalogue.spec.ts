@@ -26,7 +26,7 @@ describe('the event catalogue', () => {
   it.each(events)(
     '$subject is <context>.<entity>.<past-tense>.vN, and its version is the schema version',
     (event) => {
-      expect(event.subject).toMatch(/^[a-z-]+\.[a-z-]+\.[a-z-]+(ed|shown)\.v\d+$/);
+      expect(event.subject).toMatch(/^[a-z-]+\.[a-z-]+\.([a-z-]+ed|shown)\.v\d+$/);
       expect(event.subject.endsWith(`.v${event.schemaVersion}`)).toBe(true);
     },
   );
