@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, createLogger, loadBrands } from '@tidings/platform';
-import { startAll } from '../all/start-all.js';
+import { startAll } from '@tidings/all';
 import { migrateAll } from '../harness/migrate-all.js';
 import type { Infrastructure } from '../harness/start-infrastructure.js';
 import type { Teardown } from '../harness/teardown.js';
