@@ -20,6 +20,11 @@ export interface Line {
   readonly link?: TrackingEvent['link'];
 }
 
+/** Sorts lines as far as their times are comparable: by the instant, else by the wall time. */
+export function sortKeyOf({ at }: Pick<Line, 'at'>): string {
+  return at.instant ?? at.wall;
+}
+
 export interface Subject {
   readonly parcelRef: ParcelRef | null;
   readonly orderNumber: string | null;

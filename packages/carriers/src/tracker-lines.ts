@@ -1,6 +1,6 @@
 import type { CarrierEta, Confidence, EventTime, Milestone } from '@tidings/domain';
 import { noise, type Row } from './code-table.js';
-import type { Line } from './compose-report.js';
+import { sortKeyOf, type Line } from './compose-report.js';
 import { readDate } from './time/read-timestamp.js';
 
 /** Rows say these finer: a tracker "in transit" may have been picked up or have failed a delivery. */
@@ -76,10 +76,6 @@ export function daysOf(
 
 function latestOf(lines: readonly Line[]): Line | undefined {
   let last = lines[0];
-  for (const line of lines) if (last === undefined || sortKey(line) >= sortKey(last)) last = line;
+  for (const line of lines) if (last === undefined || sortKeyOf(line) >= sortKeyOf(last)) last = line;
   return last;
-}
-
-function sortKey({ at }: Line): string {
-  return at.instant ?? at.wall;
 }

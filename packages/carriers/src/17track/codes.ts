@@ -60,14 +60,34 @@ const SUB_STATUSES: Record<string, Row> = {
   Exception_Other: opens('unspecified', SUB, { isVague: true }),
 };
 
+const STAGE = '17TRACK API v2.4 docs, tracking milestones: stage';
+
+/** The milestones of an event, where it has no sub-status. */
+const STAGES: Record<string, Row> = {
+  InfoReceived: step('label_created', STAGE),
+  PickedUp: scan('picked_up', STAGE),
+  Departure: scan('in_transit', STAGE),
+  Arrival: scan('in_transit', STAGE),
+  AvailableForPickup: scan('available_for_pickup', STAGE, PICKUP),
+  OutForDelivery: scan('out_for_delivery', STAGE),
+  Delivered: scan('delivered', STAGE, { isVague: true }),
+  Returning: step('returning', STAGE, { reason: 'return' }),
+  Returned: step('returned', STAGE, { reason: 'return' }),
+};
+
 export const CODE_TABLES: readonly CodeTable[] = [
   { name: 'status', rows: STATUSES },
   { name: 'sub_status', rows: SUB_STATUSES },
+  { name: 'stage', rows: STAGES },
 ];
 
 /** The row of a sub-status; undefined for one that 17TRACK has not documented: it announces that there may be more. */
 export function findRow(subStatus: string): Row | undefined {
   return rowIn(SUB_STATUSES, subStatus);
+}
+
+export function findStageRow(stage: string): Row | undefined {
+  return rowIn(STAGES, stage);
 }
 
 /** The row of the main status, with which every sub-status begins. */

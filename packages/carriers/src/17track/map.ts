@@ -6,7 +6,7 @@ import type { ReadingContext, ReadingError } from '../port.js';
 import { readRows } from '../read-rows.js';
 import { readTimestamp } from '../time/read-timestamp.js';
 import { daysOf, estimateLine, statusLine } from '../tracker-lines.js';
-import { carrierNameOf, findMainRow, findRow } from './codes.js';
+import { carrierNameOf, findMainRow, findRow, findStageRow } from './codes.js';
 import { eventSchema, parcelSchema, rejectedSchema, type Event, type Parcel } from './wire.js';
 
 export function readParcel(payload: unknown, context: ReadingContext, into: ReadingCollector): void {
@@ -52,8 +52,10 @@ function readRow(event: Event, parcelRef: ParcelRef, into: ReadingCollector): Li
     into.fail(parcelRef, notATime(sortKey(event), 'providers.events.time_iso'));
     return null;
   }
-  const code = event.sub_status ?? '';
-  const codes = { row: findRow(code), statusRow: findMainRow(code) };
+  const code = event.sub_status || event.stage || '';
+  const codes = event.sub_status
+    ? { row: findRow(code), statusRow: findMainRow(code) }
+    : { row: findStageRow(code), statusRow: undefined };
   return codedLine(
     { at, codes, code, text: event.description, place: placeOfRow(event) },
     { parcelRef, into },

@@ -11,6 +11,7 @@ export const eventSchema = z.object({
   description: optionalText,
   location: optionalText,
   sub_status: optionalText,
+  stage: optionalText,
   address: z
     .object({ country: optionalText, state: optionalText, city: optionalText, postal_code: optionalText })
     .nullish()
@@ -39,7 +40,11 @@ const trackInfoSchema = z.object({
 
 export const parcelSchema = z.object({
   number: parcelNumber,
-  carrier: z.number(),
+  /** 0 where 17TRACK has not found out. */
+  carrier: z
+    .number()
+    .nullish()
+    .transform((key) => key ?? 0),
   /** Absent until 17TRACK has asked the carrier. */
   track_info: trackInfoSchema.nullish(),
 });

@@ -4,6 +4,7 @@ import { codedLine } from '../coded-line.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
+import { deliveredToSender } from '../delivered-to-sender.js';
 import { readRows } from '../read-rows.js';
 import { readTimestamp } from '../time/read-timestamp.js';
 import { dayOf, estimateLine } from '../tracker-lines.js';
@@ -16,9 +17,10 @@ export function readShipment(payload: unknown, context: ReadingContext, into: Re
   const { events, ...shipment } = parsed.data;
   const parcelRef = { carrier: 'dhl_express', number: trackingNumber(shipment.shipmentTrackingNumber) };
   const rows = readRows(events, eventSchema, { into, parcelRef, path: 'events' });
-  const lines = oldestFirst(rows, ({ date, time }) => `${date}T${time ?? ''}`).flatMap(
+  const told = oldestFirst(rows, ({ date, time }) => `${date}T${time ?? ''}`).flatMap(
     (row) => readEvent(row, parcelRef, into) ?? [],
   );
+  const lines = deliveredToSender(told, () => true);
   const eta = dayOf(shipment.estimatedDeliveryDate ?? shipment.estimatedTimeOfDelivery);
   const estimate = estimateLine(lines, eta, 'code');
   if (estimate !== null) lines.push(estimate);

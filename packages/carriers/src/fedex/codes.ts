@@ -5,8 +5,8 @@ const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
 const COLLECTION = { milestone: 'label_created', etaEffect: 'unknown' } as const;
 
 /**
- * FedEx `eventType`. `CA` is left out: FedEx uses it for a cancelled shipment and for one that the carrier now has.
- * `DE` and `SE` only say that something happened; the exception's text says what.
+ * FedEx `eventType`. `CA` is a cancelled shipment and one that the carrier now has, `EA` a parcel under way to the airport and one
+ * whose export is approved: the text says which. `DE` and `SE` only say that something happened; the exception says what.
  */
 export const FEDEX_CODES: CodeTable = {
   name: 'FedEx eventType',
@@ -43,7 +43,8 @@ export const FEDEX_CODES: CodeTable = {
     EO: scan('in_transit', DOCS),
     Ow: scan('in_transit', DOCS),
     CH: scan('in_transit', DOCS),
-    EA: scan('in_transit', DOCS),
+    EA: scan('in_transit', DOCS, { isVague: true }),
+    CA: noise(DOCS, { isVague: true }),
     OD: scan('out_for_delivery', DOCS),
     ED: scan('out_for_delivery', DOCS),
     AD: scan('out_for_delivery', DOCS),
@@ -55,7 +56,7 @@ export const FEDEX_CODES: CodeTable = {
     DY: opens('operational_delay', DOCS, { isVague: true }),
     DD: opens('operational_delay', DOCS, { isVague: true }),
     RL: opens('operational_delay', DOCS, { isVague: true }),
-    CD: opens('customs_hold', DOCS, { milestone: 'in_transit' }),
+    CD: opens('customs_hold', DOCS, { milestone: 'in_transit', isVague: true }),
     CC: resolves('customs_cleared', DOCS, { milestone: 'in_transit' }),
     CP: step('in_transit', DOCS, { reason: 'customs_processing' }),
     AO: noise(DOCS),
@@ -65,6 +66,15 @@ export const FEDEX_CODES: CodeTable = {
     RR: noise(DOCS, { reason: 'rerouted' }),
     RM: noise(DOCS, { reason: 'rerouted' }),
     RC: noise(DOCS, { reason: 'rerouted' }),
+    RA: noise(DOCS, { reason: 'rerouted' }),
+    PR: noise(DOCS, { reason: 'rerouted' }),
+    // About labels for a return that the customer may make: no part of the way to them.
+    RP: noise(DOCS),
+    LP: noise(DOCS),
+    RG: noise(DOCS),
+    RD: noise(DOCS),
+    // The shipment's parts are in several states; each part tells its own.
+    SP: noise(DOCS),
     RS: scan('returning', DOCS, { reason: 'return' }),
   },
 };

@@ -23,15 +23,18 @@ export const fedex: CarrierPlugin = {
 function read(payload: unknown, context: ReadingContext): Reading {
   const body = bodySchema.safeParse(payload);
   if (!body.success) return { error: invalid(body.error) };
-  const { output, errors } = body.data;
+  const { errors, output } = body.data;
   if (errors?.[0] !== undefined) return { error: refusal(errors[0]) };
-  if (output === undefined)
+  const completes = output?.completeTrackResults ?? body.data.completeTrackResults;
+  if (completes === undefined)
     return { error: { code: 'invalid', message: 'no results in it', field: 'output' } };
   const into = new ReadingCollector();
-  for (const complete of output.completeTrackResults) {
-    const parsed = completeSchema.safeParse(complete);
-    if (!parsed.success) into.fail(null, invalid(parsed.error, 'completeTrackResults'));
-    for (const result of parsed.data?.trackResults ?? []) readResult(result, context, into);
-  }
+  for (const complete of completes) readComplete(complete, context, into);
   return into.reading();
+}
+
+function readComplete(payload: unknown, context: ReadingContext, into: ReadingCollector): void {
+  const parsed = completeSchema.safeParse(payload);
+  if (!parsed.success) return into.fail(null, invalid(parsed.error, 'completeTrackResults'));
+  for (const result of parsed.data.trackResults) readResult(result, context, into);
 }

@@ -1,10 +1,11 @@
 import { trackingNumber, type CarrierEta, type ParcelRef } from '@tidings/domain';
-import { opens, rowIn, type Row } from '../code-table.js';
+import { attempt, opens, rowIn, type Row } from '../code-table.js';
 import { codedLine } from '../coded-line.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { compact } from '../compact.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext, ReadingError } from '../port.js';
+import { deliveredToSender } from '../delivered-to-sender.js';
 import { readRows } from '../read-rows.js';
 import { findPhrase } from '../text/known-phrases.js';
 import { dayIfMidnight, readDate, readTimestamp } from '../time/read-timestamp.js';
@@ -40,7 +41,8 @@ function parcelRefOf({ trackingNumberInfo, dateAndTimes }: Result): ParcelRef {
 
 function linesOf(result: Result, parcelRef: ParcelRef, into: ReadingCollector): readonly Line[] {
   const scans = readRows(result.scanEvents, scanSchema, { into, parcelRef, path: 'scanEvents' });
-  const lines = oldestFirst(scans, ({ date }) => date).flatMap((row) => readScan(row, parcelRef, into) ?? []);
+  const told = oldestFirst(scans, ({ date }) => date).flatMap((row) => readScan(row, parcelRef, into) ?? []);
+  const lines = deliveredToSender(told, () => true);
   // FedEx drops the history after some 90 days and keeps the status.
   const own = lines.length > 0 ? null : latestStatus(result);
   if (own !== null) lines.push(own);
@@ -70,26 +72,44 @@ function readScan(scan: Scan, parcelRef: ParcelRef, into: ReadingCollector): Lin
     into.fail(parcelRef, notATime(scan.date, 'scanEvents.date'));
     return null;
   }
-  const { exceptionCode, eventType, scanLocation: at } = scan;
-  const place = placeOf({
-    city: at?.city,
-    region: at?.stateOrProvinceCode,
-    postalCode: at?.postalCode,
-    country: at?.countryCode,
-  });
-  const own = [eventType, exceptionCode].filter(Boolean).join('/');
-  const codes = { carrierRow: rowOf(scan), row: undefined, statusRow: undefined };
-  const text = scan.exceptionDescription || scan.eventDescription;
+  const own = [scan.eventType, scan.exceptionCode].filter(Boolean).join('/');
+  const row = rowOf(scan);
+  const text = scan.exceptionDescription || scan.eventDescription || own;
+  if (isUnexplained(scan, row)) into.unknownCode(own, text, parcelRef.number);
+  const codes = { carrierRow: row, row: undefined, statusRow: undefined };
+  const place = placeOfScan(scan);
   return codedLine({ at: dayIfMidnight(read), codes, code: own, own, text, place }, { parcelRef, into });
 }
 
+function placeOfScan({ scanLocation: at }: Scan): Line['place'] {
+  const { city, stateOrProvinceCode: region, postalCode, countryCode: country } = at ?? {};
+  return placeOf({ city, region, postalCode, country });
+}
+
+/** Something is wrong, and neither the code that says what nor the text is known. */
+function isUnexplained({ exceptionCode, exceptionDescription }: Scan, row: Row | undefined): boolean {
+  return row?.isVague === true && Boolean(exceptionCode) && !findPhrase(exceptionDescription ?? '');
+}
+
 /** The event says where; where it is an exception or a delay, the exception's code, the delay and the text say why. */
-function rowOf({ eventType, exceptionCode, exceptionDescription, delayDetail }: Scan): Row | undefined {
-  const row = rowIn(FEDEX_CODES.rows, eventType ?? '');
-  if (row?.milestone === 'delivered') return damagedOr(row, exceptionDescription);
+function rowOf(scan: Scan): Row | undefined {
+  const row = rowIn(FEDEX_CODES.rows, scan.eventType ?? '');
+  if (row?.milestone === 'delivered') return damagedOr(row, scan.exceptionDescription);
   if (row?.isVague !== true) return row;
+  const exception = findExceptionRow(scan.exceptionCode) ?? weatherOr(row, scan);
+  return row.milestone === 'delivery_attempted' ? attempted(exception) : exception;
+}
+
+function weatherOr(row: Row, { delayDetail }: Scan): Row {
   const isWeather = delayDetail?.type === 'WEATHER' && row.reason === 'operational_delay';
-  return findExceptionRow(exceptionCode) ?? (isWeather ? opens('weather', row.basis) : row);
+  return isWeather ? opens('weather', row.basis) : row;
+}
+
+/** A "delivery exception" is an attempt that failed, whatever its reason is called elsewhere. */
+function attempted(exception: Row): Row {
+  const { kind, milestone, reason = 'unspecified', actor, etaEffect, basis } = exception;
+  if (kind !== 'exception_opened' || milestone !== undefined) return exception;
+  return attempt(reason, basis, { actor, etaEffect });
 }
 
 /** "Delivered, damaged": the end, and somebody must act. */

@@ -51,6 +51,8 @@ export const completeSchema = z.object({ trackResults: z.array(z.unknown()) });
 export const bodySchema = z
   .looseObject({
     output: z.object({ completeTrackResults: z.array(z.unknown()) }),
+    /** A push may leave the envelope out. */
+    completeTrackResults: z.array(z.unknown()),
     errors: z.array(errorSchema).min(1),
   })
   .partial();

@@ -1,6 +1,6 @@
-import { carrierId, trackingNumber, type EventTime, type ParcelRef } from '@tidings/domain';
+import { carrierId, trackingNumber, type ParcelRef } from '@tidings/domain';
 import { compact } from '../compact.js';
-import { composeReport, oldestFirst, type Line, type Subject } from '../compose-report.js';
+import { composeReport, oldestFirst, sortKeyOf, type Line, type Subject } from '../compose-report.js';
 import type { ParcelReport, ReadingContext } from '../port.js';
 import { readTimestamp } from '../time/read-timestamp.js';
 import { rowOf } from './codes.js';
@@ -15,7 +15,7 @@ export function readBody(
     orderNumber: orderNumber ?? null,
   };
   const lines = events.flatMap((event) => lineOf(event) ?? []);
-  return composeReport(subject, oldestFirst(lines, sortKey), context);
+  return composeReport(subject, oldestFirst(lines, sortKeyOf), context);
 }
 
 function parcelRefOf(parcel: NonNullable<GenericBody['parcel']>): ParcelRef {
@@ -57,8 +57,4 @@ function extras(event: GenericEvent): Partial<Line> {
     return { link: { carrier: carrierId(carrier), number: trackingNumber(number), relation: 'replaced_by' } };
   }
   return 'eta' in event && event.eta !== undefined ? { carrierEta: event.eta } : {};
-}
-
-function sortKey({ at }: { at: EventTime }): string {
-  return at.instant ?? at.wall;
 }

@@ -28,14 +28,14 @@ const STATUSES: Record<string, Row> = {
 
 const DETAILS: Record<string, Row> = {
   ...rowsFor(
-    'AWAITING_DESPATCH COLLECTION_REQUESTED ELEC_ADVICE_RECD_BY_CARRIER NOT_YET_RECEIVED_BY_CARRIER AWAITING_ELECTRONIC_ADVICE',
+    'AWAITING_DESPATCH COLLECTION_REQUESTED SHIPMENT_CREATED ELEC_ADVICE_RECD_BY_CARRIER NOT_YET_RECEIVED_BY_CARRIER AWAITING_ELECTRONIC_ADVICE',
     step('label_created', DETAIL),
   ),
   ...rowsFor(
-    'DESPATCHED COLLECTION_MADE RECEIVED_BY_CARRIER RECD_BY_CARRIER_NO_ELEC_ADVICE',
+    'DESPATCHED COLLECTION_MADE PICKED_UP RECEIVED_BY_CARRIER RECD_BY_CARRIER_NO_ELEC_ADVICE',
     scan('picked_up', DETAIL),
   ),
-  ...rowsFor('HUB_SCAN_OUT RECEIVED_LOCAL_DELIVERY_DEPOT', scan('in_transit', DETAIL)),
+  ...rowsFor('HUB_SCAN_IN HUB_SCAN_OUT RECEIVED_LOCAL_DELIVERY_DEPOT', scan('in_transit', DETAIL)),
   ...rowsFor(
     'SUB_CONTRACTOR_EVENT SUB_CONTRACTOR_RECEIVED',
     scan('in_transit', DETAIL, { reason: 'transferred_to_partner' }),
@@ -93,6 +93,8 @@ const DETAILS: Record<string, Row> = {
   PARCEL_LOST: step('lost', DETAIL, { reason: 'lost' }),
   PARCEL_DISPOSED: scan('lost', DETAIL, { reason: 'destroyed' }),
 
+  DELIVERY_RESCHEDULED: opens('rescheduled', DETAIL, { etaEffect: 'new' }),
+  PARCEL_REDIRECTED: noise(DETAIL, { reason: 'rerouted', etaEffect: 'new' }),
   DELIVERY_ARRANGED_WITH_RECIPIENT: noise(DETAIL, { reason: 'rescheduled', etaEffect: 'new' }),
   ...rowsFor('PARCEL_OVER_LABELLED PARCEL_REPACKED', noise(DETAIL, { reason: 'label_problem' })),
   ...rowsFor(

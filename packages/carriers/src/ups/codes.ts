@@ -37,6 +37,12 @@ export function findRow(status: UpsStatus): Row | undefined {
   return status.type === 'X' && isOnItsWay(byStatus) ? onItsWayAgain(byStatus) : byStatus;
 }
 
+/** The status says that something is wrong, and the code that could say what is in no table. */
+export function isUnexplained(status: UpsStatus): boolean {
+  if (status.code === '' || rowIn(STATUS_CODES.rows, status.statusCode)?.isVague !== true) return false;
+  return findByCode(status) === undefined;
+}
+
 function findByCode({ type, code }: UpsStatus): Row | undefined {
   const rows = TABLE_OF_TYPE.get(type)?.rows ?? {};
   return rowIn(rows, code) ?? rowIn(rows, code.replace(/^0/, '')) ?? rowIn(TYPES.rows, type);

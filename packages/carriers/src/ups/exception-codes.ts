@@ -10,6 +10,7 @@ import {
   type Row,
 } from '../code-table.js';
 import { CUSTOMS_CODES } from './customs-codes.js';
+import { OTHER_EXCEPTION_CODES } from './other-exception-codes.js';
 
 const UPS = 'UPS Track Alert API docs, exception codes (type X)';
 const PICKUP_POINT = { reason: 'rerouted_pickup_point', actor: 'nobody', etaEffect: 'new' } as const;
@@ -98,8 +99,16 @@ const CHANGES: Record<string, Row> = {
   ...rowsFor('RK RL ZS', scan('out_for_delivery', UPS)),
 };
 
-/** Codes of the type `X` whose meaning is plain; of any other the status beside it is all that is said. */
+/** Every code that UPS documents under the type `X`. */
 export const EXCEPTION_CODES: CodeTable = {
   name: 'UPS code of type X',
-  rows: { ...ADDRESS, ...ATTEMPTS, ...TRANSIT, ...CUSTOMS_CODES, ...ENDINGS, ...CHANGES },
+  rows: {
+    ...OTHER_EXCEPTION_CODES,
+    ...ADDRESS,
+    ...ATTEMPTS,
+    ...TRANSIT,
+    ...CUSTOMS_CODES,
+    ...ENDINGS,
+    ...CHANGES,
+  },
 };

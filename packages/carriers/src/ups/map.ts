@@ -4,11 +4,12 @@ import { codedLine } from '../coded-line.js';
 import { invalid, notATime, type ReadingCollector } from '../collect-reading.js';
 import { composeReport, oldestFirst, placeOf, type Line } from '../compose-report.js';
 import type { ReadingContext } from '../port.js';
+import { deliveredToSender } from '../delivered-to-sender.js';
 import { readRows } from '../read-rows.js';
 import { readTimestamp } from '../time/read-timestamp.js';
 import { fromCompact, offsetBetween } from '../time/rewrite-time.js';
 import { dayOf, estimateLine } from '../tracker-lines.js';
-import { findRow } from './codes.js';
+import { findRow, isUnexplained } from './codes.js';
 import { activitySchema, packageSchema, type Activity, type Alert, type Package } from './wire.js';
 
 export function readPackage(payload: unknown, context: ReadingContext, into: ReadingCollector): void {
@@ -17,9 +18,10 @@ export function readPackage(payload: unknown, context: ReadingContext, into: Rea
   const { activity, ...parcel } = parsed.data;
   const parcelRef = parcelRefOf(parcel.trackingNumber);
   const rows = readRows(activity, activitySchema, { into, parcelRef, path: 'activity' });
-  const lines = oldestFirst(rows, ({ date, time }) => fromCompact(date, time)).flatMap(
+  const told = oldestFirst(rows, ({ date, time }) => fromCompact(date, time)).flatMap(
     (row) => readActivity(row, parcelRef, into) ?? [],
   );
+  const lines = deliveredToSender(told, ({ row }) => row.physical);
   report(
     { parcelRef, lines: [...lines, ...partnerLines(parcel, lines)], eta: estimateOf(parcel) },
     context,
@@ -76,6 +78,7 @@ function readActivity(activity: Activity, parcelRef: ParcelRef, into: ReadingCol
   const found = findRow(status);
   const code = [status.statusCode, status.type, status.code].filter(Boolean).join('/');
   const { city, stateProvince: region, postalCode, countryCode: country } = location?.address ?? {};
+  if (isUnexplained(status)) into.unknownCode(code, status.description || code, parcelRef.number);
   const line = codedLine(
     {
       at,

@@ -9,7 +9,7 @@ export const MOVEMENT_CODES: CodeTable = {
   name: 'UPS code of type I or P',
   rows: {
     // `OC` is a label in UPS's words, and a trailer's origin scan: the lesser of the two is believed.
-    ...rowsFor('PL SP OC', step('label_created', ULD)),
+    ...rowsFor('PL SP MP OC', step('label_created', ULD)),
     ...rowsFor('OR PU PC PT XD', scan('picked_up', ULD)),
     ...rowsFor('AG AR DP UL HU LC LM AT EP IP DS DL OD YP WH', scan('in_transit', ULD)),
     ...rowsFor('YM YN YH XR XA', scan('in_transit', ULD, { reason: 'transferred_to_partner' })),
@@ -18,6 +18,8 @@ export const MOVEMENT_CODES: CodeTable = {
     VP: { ...CANCELLED, milestone: 'picked_up' },
     // The time of a scan was put right: the scan stands.
     ...rowsFor('UA UD', noise(ULD)),
+    ...rowsFor('UP UT', noise(ULD, { reason: 'eta_change', etaEffect: 'new' })),
+    PX: noise(ULD),
   },
 };
 
@@ -38,6 +40,8 @@ export const TYPES: CodeTable = {
     D: scan('delivered', TYPE),
     M: step('label_created', TYPE),
     MV: step('cancelled', TYPE),
+    // Freight: at the consolidation station, of the origin or the destination.
+    ...rowsFor('DO DD W', scan('in_transit', TYPE)),
     NA: noise(TYPE),
     U: noise(TYPE),
   },

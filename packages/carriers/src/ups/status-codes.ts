@@ -27,7 +27,7 @@ const STEPS: Record<string, Row> = {
   '057': scan('in_transit', UPS, { reason: 'rerouted_pickup_point', actor: 'nobody', etaEffect: 'new' }),
   ...rowsFor('006 021 037 089 091 146 162', scan('out_for_delivery', UPS)),
   '078': step('out_for_delivery', UPS),
-  ...rowsFor('011 026 143 156', scan('delivered', UPS)),
+  ...rowsFor('011 026 143', scan('delivered', UPS)),
   ...rowsFor('144 161 017 040', scan('available_for_pickup', UPS, PICKUP)),
   '106': step('available_for_pickup', UPS, PICKUP),
   ...rowsFor('119 118 033 035', step('returning', UPS, { reason: 'return' })),
@@ -68,8 +68,8 @@ const PROBLEMS: Record<string, Row> = {
   '083': opens('hold_requested', UPS, { actor: 'carrier', etaEffect: 'delay', isVague: true }),
   '059': opens('damaged', UPS, { etaEffect: 'unknown' }),
   ...rowsFor('068 093', opens('lost_investigation', UPS)),
-  '094': resolves('lost_investigation', UPS),
-  '129': opens('lost_investigation', UPS, { etaEffect: 'unknown' }),
+  ...rowsFor('094 127 128', resolves('lost_investigation', UPS)),
+  '129': opens('lost_investigation', UPS, { actor: 'merchant', etaEffect: 'unknown' }),
   ...rowsFor(
     '065 131 135',
     opens('collection_failed', UPS, { milestone: 'label_created', etaEffect: 'unknown' }),
@@ -78,16 +78,18 @@ const PROBLEMS: Record<string, Row> = {
 
 const CHANGES: Record<string, Row> = {
   ...rowsFor(
-    '018 107 109 019 020 108 102 103 104 105 101',
+    '018 107 109 019 020 108 102 103 104 105',
     noise(UPS, { reason: 'hold_requested', etaEffect: 'new' }),
   ),
-  '100': noise(UPS, { reason: 'rerouted_pickup_point', etaEffect: 'new' }),
+  ...rowsFor('100 101', noise(UPS, { reason: 'rerouted_pickup_point', etaEffect: 'new' })),
+  // Of a delivery, where the type beside it says so.
+  '156': noise(UPS, { isVague: true }),
   ...rowsFor('027 097 098 099 082', noise(UPS, { reason: 'rerouted', etaEffect: 'new' })),
   ...rowsFor('028 063 096', resolves('address_corrected', UPS, { etaEffect: 'new' })),
   ...rowsFor('054 095 115 116', noise(UPS, { reason: 'rescheduled', etaEffect: 'new' })),
   ...rowsFor('055 136 153 154', noise(UPS, { reason: 'eta_change', etaEffect: 'new' })),
   ...rowsFor(
-    '000 041 042 056 077 088 110 111 112 113 114 117 120 121 122 127 128 130 133 140 142 148 155 163',
+    '000 041 042 056 077 088 110 111 112 113 114 117 120 121 122 130 133 140 142 148 155 163',
     noise(UPS),
   ),
 };

@@ -1,9 +1,11 @@
-import { attempt, noise, opens, scan, step, type CodeTable } from '../code-table.js';
+import { attempt, opens, rowsFor, scan, step, type CodeTable } from '../code-table.js';
 
 const SEEN = 'USPS Tracking v3, eventCode in deliveries';
 const PUB = 'USPS Publication 199, event codes';
 /** Not in the public list, and the same in several open implementations. */
 const AGREED = 'USPS event codes as several open implementations agree';
+
+const UNVERIFIED = 'USPS event codes from memory, unverified: the text beside them decides';
 
 const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
 const PARTNER = { reason: 'transferred_to_partner' } as const;
@@ -25,6 +27,8 @@ export const USPS_CODES: CodeTable = {
     TM: scan('picked_up', SEEN),
     PA: scan('picked_up', SEEN),
     43: scan('picked_up', AGREED),
+    // "Received at delivery unit" and "picked up by the recipient's agent": the text tells.
+    41: scan('in_transit', AGREED, { isVague: true }),
     10: scan('in_transit', SEEN),
     A1: scan('in_transit', SEEN),
     EF: scan('in_transit', SEEN),
@@ -49,7 +53,7 @@ export const USPS_CODES: CodeTable = {
     56: attempt('recipient_unavailable', PUB),
     30: attempt('no_access', SEEN),
     31: opens('pickup_deadline', AGREED, { milestone: 'available_for_pickup' }),
-    71: noise(AGREED, { reason: 'rescheduled', etaEffect: 'new' }),
+    71: opens('rescheduled', AGREED, { etaEffect: 'new' }),
     14: scan('available_for_pickup', AGREED, PICKUP),
     16: scan('available_for_pickup', AGREED, PICKUP),
     21: opens('address_incorrect', PUB),
@@ -67,7 +71,8 @@ export const USPS_CODES: CodeTable = {
     '08': opens('missort', PUB, { physical: true }),
     15: opens('missort', PUB, { physical: true }),
     '09': scan('returning', PUB, { reason: 'return' }),
-    11: opens('lost_investigation', AGREED, { actor: 'merchant' }),
+    11: scan('lost', AGREED, { reason: 'lost_investigation', actor: 'merchant' }),
+    ...rowsFor('DE 19', opens('unspecified', UNVERIFIED, { isVague: true })),
     44: step('returning', AGREED, { reason: 'intercept' }),
   },
 };

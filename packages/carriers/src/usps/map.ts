@@ -30,8 +30,20 @@ export function readTrack(payload: unknown, context: ReadingContext, into: Readi
     return into.fail(null, { code: 'invalid', message: 'no tracking number', field: 'trackingNumber' });
   const parcelRef = { carrier: 'usps', number: trackingNumber(number) };
   const events = readRows(trackingEvents, eventSchema, { into, parcelRef, path: 'trackingEvents' });
+  if (events.length === 0 && isUnderWay(track.statusCategory)) return into.fail(parcelRef, SUMMARY_ONLY);
   const expected = track.expectedDeliveryTimeStamp ?? track.predictedDeliveryTimeStamp;
   reportTrack({ parcelRef, events, expected }, context, into);
+}
+
+/** A summary knows the status and not since when: of no use, and no sign that USPS has nothing. */
+const SUMMARY_ONLY = {
+  code: 'invalid',
+  message: 'a status without its events: ask with expand=DETAIL',
+  field: 'trackingEvents',
+} as const;
+
+function isUnderWay(category: string | null | undefined): boolean {
+  return Boolean(category) && category !== 'Pre-Shipment';
 }
 
 export function reportTrack(track: UspsTrack, context: ReadingContext, into: ReadingCollector): void {

@@ -1,0 +1,47 @@
+import { attempt, noise, opens, resolves, scan, step, type Row } from '../code-table.js';
+
+const FEDEX = 'FedEx Track API, event and exception descriptions';
+const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
+
+export const FEDEX_PHRASES: Readonly<Record<string, Row>> = {
+  'shipment information sent to fedex': step('label_created', FEDEX),
+  'picked up': scan('picked_up', FEDEX),
+  'in fedex possession': scan('picked_up', FEDEX),
+  'left fedex origin facility': scan('in_transit', FEDEX),
+  'arrived at fedex*': scan('in_transit', FEDEX),
+  'departed fedex*': scan('in_transit', FEDEX),
+  'at local fedex facility': scan('in_transit', FEDEX),
+  'at destination sort facility': scan('in_transit', FEDEX),
+  'at fedex destination facility': scan('in_transit', FEDEX),
+  'tendered to authorized agent*': scan('in_transit', FEDEX, { reason: 'transferred_to_partner' }),
+  'on fedex vehicle for delivery*': scan('out_for_delivery', FEDEX),
+  'ready for recipient pickup*': scan('available_for_pickup', FEDEX, PICKUP),
+  'ready for pickup*': scan('available_for_pickup', FEDEX, PICKUP),
+  'delivered, damaged, delivery completed': scan('delivered', FEDEX, { reason: 'damaged' }),
+
+  'barcode label unreadable and replaced': noise(FEDEX, { reason: 'label_problem' }),
+  'customer not available or business closed': attempt('recipient_unavailable', FEDEX),
+  'incorrect address': opens('address_incorrect', FEDEX),
+  'refused by recipient*': attempt('refused', FEDEX, { etaEffect: 'final' }),
+  'shipment refused by recipient*': attempt('refused', FEDEX, { etaEffect: 'final' }),
+  'shipment cancelled by sender*': step('cancelled', FEDEX),
+  'shipment canceled by sender*': step('cancelled', FEDEX),
+  'adult signature required*': attempt('signature_or_id_required', FEDEX),
+  'package delayed': opens('operational_delay', FEDEX),
+  'operational delay': opens('operational_delay', FEDEX),
+  'weather delay': opens('weather', FEDEX),
+  'local delivery restriction*': opens('service_restriction', FEDEX),
+  'unable to deliver shipment*': attempt('unspecified', FEDEX),
+  'unable to deliver': opens('unspecified', FEDEX, { actor: 'recipient', etaEffect: 'delay' }),
+  'unable to locate address*': opens('address_incorrect', FEDEX),
+  'recipient moved*': opens('recipient_moved', FEDEX),
+  'awaiting additional information from recipient': opens('address_insufficient', FEDEX),
+  'address corrected': resolves('address_corrected', FEDEX),
+  'held, unable to collect payment': opens('payment_due', FEDEX),
+  'damaged, handling per shipper instructions': opens('damaged', FEDEX, { etaEffect: 'unknown' }),
+  'package available for clearance': step('in_transit', FEDEX, { reason: 'customs_processing' }),
+  'international shipment release*': resolves('customs_cleared', FEDEX, { milestone: 'in_transit' }),
+  'clearance delay*': opens('customs_hold', FEDEX, { milestone: 'in_transit' }),
+  'clearance in progress': step('in_transit', FEDEX, { reason: 'customs_processing' }),
+  'returning package to shipper*': step('returning', FEDEX, { reason: 'return' }),
+};

@@ -1,0 +1,88 @@
+import { attempt, noise, opens, resolves, scan, step, type Row } from '../code-table.js';
+
+const USPS = 'USPS Publication 199 and Web Tools, event texts';
+const CUSTOMS = 'USPS international events, customs texts';
+const SAMPLE = 'Shippo tracking documentation, sample';
+const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
+const PARTNER = { reason: 'transferred_to_partner' } as const;
+const IN_TRANSIT = { milestone: 'in_transit' } as const;
+
+export const USPS_PHRASES: Readonly<Record<string, Row>> = {
+  'pre-shipment info sent to usps*': step('label_created', USPS),
+  'pre-shipment, usps awaiting item': step('label_created', USPS),
+  'usps currently awaiting package*': step('label_created', USPS),
+  'shipping label created*': step('label_created', USPS),
+  'the shipping label has been created*': step('label_created', SAMPLE),
+  'merchant order receipt notification*': step('label_created', USPS),
+  'label cancelled*': step('cancelled', USPS),
+  'picked up by shipping partner, usps awaiting item*': scan('in_transit', USPS, PARTNER),
+  'arrived shipping partner facility, usps awaiting item*': scan('in_transit', USPS, PARTNER),
+  'departed shipping partner facility, usps awaiting item*': scan('in_transit', USPS, PARTNER),
+
+  'usps in possession of item': scan('picked_up', USPS),
+  'usps picked up item': scan('picked_up', USPS),
+  'accepted at usps*': scan('picked_up', USPS),
+  'arrived at usps*': scan('in_transit', USPS),
+  'departed usps*': scan('in_transit', USPS),
+  'arrived at post office*': scan('in_transit', USPS),
+  'departed post office*': scan('in_transit', USPS),
+  'arrived at unit': scan('in_transit', USPS),
+  'processed through*': scan('in_transit', USPS),
+  'sorting complete*': scan('in_transit', USPS),
+  'in transit to next facility*': step('in_transit', USPS),
+  'in transit, arriving late*': step('in_transit', USPS, { etaEffect: 'delay' }),
+  'in transit, arriving on time*': step('in_transit', USPS),
+
+  'delivered, to original sender*': scan('returned', USPS, { reason: 'return' }),
+  'delivered to original sender*': scan('returned', USPS, { reason: 'return' }),
+  'your item was delivered to the original sender*': scan('returned', USPS, { reason: 'return' }),
+  'delivered, *': scan('delivered', USPS),
+  'your item was delivered*': scan('delivered', USPS),
+  'your shipment has been delivered*': scan('delivered', SAMPLE),
+
+  'processing exception, other delay*': opens('operational_delay', USPS),
+  'processing exception, local weather delay*': opens('weather', USPS),
+  'delivery exception, local weather delay*': opens('weather', USPS),
+  'delivery exception, animal interference*': attempt('no_access', USPS),
+  'held at post office, at customer request*': noise(USPS, { reason: 'hold_requested' }),
+  'held at post office at customer request*': noise(USPS, { reason: 'hold_requested' }),
+  'reminder to schedule redelivery*': opens('pickup_deadline', USPS),
+  'redelivery scheduled*': noise(USPS, { reason: 'rescheduled', etaEffect: 'new' }),
+  'rescheduled to next delivery day*': opens('rescheduled', USPS, { etaEffect: 'new' }),
+  'available for redelivery or pickup*': scan('available_for_pickup', USPS, PICKUP),
+  'available for pickup*': scan('available_for_pickup', USPS, PICKUP),
+  'notice left*': attempt('recipient_unavailable', USPS),
+  'delivery attempted - no access to delivery location*': attempt('no_access', USPS),
+  'no access to delivery location*': attempt('no_access', USPS),
+  'business closed*': attempt('business_closed', USPS),
+  'receptacle full*': attempt('receptacle_full', USPS),
+  'receptacle blocked*': attempt('no_access', USPS),
+  'no secure location available*': attempt('no_secure_location', USPS),
+  'no authorized recipient available*': attempt('recipient_unavailable', USPS),
+  'forward expired*': opens('recipient_moved', USPS),
+  'forwarded*': scan('in_transit', USPS, { reason: 'forwarded', etaEffect: 'delay' }),
+  'no such number*': opens('address_incorrect', USPS),
+  'insufficient address*': opens('address_insufficient', USPS),
+  'undeliverable as addressed*': opens('address_incorrect', USPS),
+  'addressee unknown*': opens('recipient_unknown', USPS),
+  'addressee not available*': attempt('recipient_unavailable', USPS),
+  'moved, left no address*': opens('recipient_moved', USPS),
+  'moved left no address*': opens('recipient_moved', USPS),
+  vacant: opens('recipient_unknown', USPS),
+  refused: opens('refused', USPS, { etaEffect: 'final' }),
+  'unclaimed/being returned to sender*': step('returning', USPS, { reason: 'unclaimed' }),
+  'return to sender processed*': scan('returning', USPS, { reason: 'return' }),
+  'tendered to returns agent*': scan('returning', USPS, { reason: 'return' }),
+  'disposed by post office*': scan('lost', USPS, { reason: 'destroyed' }),
+  'delivery status not updated*': opens('no_scan', USPS),
+  'awaiting delivery scan*': opens('no_scan', USPS),
+  'missent*': opens('missort', USPS, { physical: true }),
+
+  'inbound into customs*': scan('in_transit', CUSTOMS, {
+    reason: 'customs_processing',
+    etaEffect: 'unknown',
+  }),
+  'inbound out of customs*': resolves('customs_cleared', CUSTOMS, { ...IN_TRANSIT, physical: true }),
+  'held in customs*': opens('customs_hold', CUSTOMS, IN_TRANSIT),
+  'customs clearance processing complete*': resolves('customs_cleared', CUSTOMS, IN_TRANSIT),
+};
