@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrderSnapshot } from '@tidings/domain';
-import { HOSTILE_TEXTS, launchChromium, type RunningNats, startNats } from '@tidings/testing';
+import {
+  buildOrderSnapshot,
+  buildParcelSnapshot,
+  eventTime,
+  HOSTILE_TEXTS,
+  launchChromium,
+  ORDER_STATES,
+  pageToken,
+  type RunningNats,
+  startNats,
+  timelineEntry,
+} from '@tidings/testing';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
@@ -9,7 +20,6 @@ import {
   startOrders,
   startPortal,
 } from './spec-support/run-portal.js';
-import { aParcel, aSnapshot, at, entry, states, tokenOf } from './spec-support/snapshots.js';
 
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
@@ -24,7 +34,7 @@ beforeAll(async () => {
   orders = await startOrders(nats.url);
   // A browser cannot be told another host than that of its address.
   portal = await startPortal(nats.url, 'acme');
-  orders.keep(...Object.entries(states).map(([name, state]) => ({ ...state, token: tokenOf(name) })));
+  orders.keep(...Object.entries(ORDER_STATES).map(([name, state]) => ({ ...state, token: pageToken(name) })));
 }, 120_000);
 afterAll(async () => {
   await browser.close();
@@ -60,7 +70,7 @@ const overflow = (page: Page): Promise<number> =>
 
 describe('a page in a browser', () => {
   it('is complete without scripts, and carrier texts open without them', async () => {
-    await visit(tokenOf('on-its-way'), { javaScriptEnabled: false }, async (page) => {
+    await visit(pageToken('on-its-way'), { javaScriptEnabled: false }, async (page) => {
       expect(await page.locator('h1').innerText()).toBe('On its way');
       const quote = page.getByText('ARRIVED AT FACILITY');
       expect(await quote.isVisible()).toBe(false);
@@ -72,15 +82,15 @@ describe('a page in a browser', () => {
   it('is the same with scripts allowed as without, and has none', async () => {
     const textOf = (page: Page) => page.locator('body').innerText();
     const [withScripts, without] = await Promise.all([
-      visit(tokenOf('open-case'), {}, textOf),
-      visit(tokenOf('open-case'), { javaScriptEnabled: false }, textOf),
+      visit(pageToken('open-case'), {}, textOf),
+      visit(pageToken('open-case'), { javaScriptEnabled: false }, textOf),
     ]);
     expect(withScripts).toBe(without);
-    expect(await visit(tokenOf('open-case'), {}, (page) => page.locator('script').count())).toBe(0);
+    expect(await visit(pageToken('open-case'), {}, (page) => page.locator('script').count())).toBe(0);
   });
 
   it('is dressed: the stylesheet is let in by the policy', async () => {
-    const band = await visit(tokenOf('on-its-way'), {}, (page) =>
+    const band = await visit(pageToken('on-its-way'), {}, (page) =>
       page.evaluate("getComputedStyle(document.querySelector('.brand')).backgroundColor"),
     );
     expect(band).toBe('rgb(242, 193, 78)');
@@ -91,18 +101,18 @@ describe('a page in a browser', () => {
       page.evaluate(
         '[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]',
       );
-    expect(await visit(tokenOf('held'), { colorScheme: 'light' }, coloursOf)).toEqual([
+    expect(await visit(pageToken('held'), { colorScheme: 'light' }, coloursOf)).toEqual([
       'rgb(244, 245, 246)',
       'rgb(27, 35, 40)',
     ]);
-    expect(await visit(tokenOf('held'), { colorScheme: 'dark' }, coloursOf)).toEqual([
+    expect(await visit(pageToken('held'), { colorScheme: 'dark' }, coloursOf)).toEqual([
       'rgb(18, 23, 26)',
       'rgb(233, 238, 241)',
     ]);
   });
 
   it('is walked through by keyboard: what can be done first, then what can be opened', async () => {
-    await visit(tokenOf('open-case'), {}, async (page) => {
+    await visit(pageToken('open-case'), {}, async (page) => {
       const focused = () => page.evaluate('document.activeElement.textContent.trim()');
       await page.keyboard.press('Tab');
       expect(await focused()).toBe('Write to help@acme.example');
@@ -114,20 +124,20 @@ describe('a page in a browser', () => {
   });
 
   it('marks where the parcel is for those who do not see it', async () => {
-    const step = await visit(tokenOf('on-its-way'), {}, (page) =>
+    const step = await visit(pageToken('on-its-way'), {}, (page) =>
       page.locator('[aria-current="step"]').allTextContents(),
     );
     expect(step.map((text) => text.trim())).toEqual(['With the carrier (it is here now)']);
   });
 });
 
-describe.each(Object.keys(states))('the page of an order that is %s', (name) => {
+describe.each(Object.keys(ORDER_STATES))('the page of an order that is %s', (name) => {
   it.each(['light', 'dark'] as const)('passes axe in %s', async (colorScheme) => {
-    expect(await visit(tokenOf(name), { colorScheme }, violations)).toEqual([]);
+    expect(await visit(pageToken(name), { colorScheme }, violations)).toEqual([]);
   });
 
   it('fits into 320 px', async () => {
-    expect(await visit(tokenOf(name), { viewport: NARROW }, overflow)).toBe(0);
+    expect(await visit(pageToken(name), { viewport: NARROW }, overflow)).toBe(0);
   });
 });
 
@@ -141,20 +151,20 @@ describe('the page for every address that leads nowhere', () => {
 /** One hostile text wherever a stranger's text is shown. */
 function hostileOrder(text: string): OrderSnapshot {
   const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
-  return aSnapshot({
-    token: tokenOf('hostile'),
+  return buildOrderSnapshot({
+    token: pageToken('hostile'),
     orderNumber: text.slice(0, 100),
     lines: [
       { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
       { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
     ],
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         carrier: text.slice(0, 60),
         trackingNumber: text.slice(0, 100),
         lastPlace: place,
-        timeline: [entry('2026-11-20T15:19:00', text, { place })],
-        reached: [{ milestone: 'in_transit', at: at('2026-11-20T15:19:00'), place }],
+        timeline: [timelineEntry('2026-11-20T15:19:00', text, { place })],
+        reached: [{ milestone: 'in_transit', at: eventTime('2026-11-20T15:19:00'), place }],
       }),
     ],
   });
@@ -163,7 +173,7 @@ function hostileOrder(text: string): OrderSnapshot {
 describe.each(Object.entries(HOSTILE_TEXTS))('a stranger who writes %s', (_name, text) => {
   it('runs nothing, changes nothing and breaks nothing, without the policy to help', async () => {
     orders.keep(hostileOrder(text));
-    await visit(tokenOf('hostile'), { bypassCSP: true, viewport: NARROW }, async (page) => {
+    await visit(pageToken('hostile'), { bypassCSP: true, viewport: NARROW }, async (page) => {
       await page.locator('summary').click();
       expect(await page.evaluate("'ran' in window")).toBe(false);
       expect(

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type RunningNats, startNats } from '@tidings/testing';
+import { buildOrderSnapshot, ORDER_STATES, pageToken, type RunningNats, startNats } from '@tidings/testing';
 import {
   type RunningOrders,
   type RunningPortal,
@@ -8,7 +8,6 @@ import {
   startOrders,
   startPortal,
 } from './spec-support/run-portal.js';
-import { aSnapshot, states, tokenOf } from './spec-support/snapshots.js';
 
 let nats: RunningNats;
 let orders: RunningOrders;
@@ -18,7 +17,7 @@ beforeAll(async () => {
   nats = await startNats();
   orders = await startOrders(nats.url);
   portal = await startPortal(nats.url);
-  orders.keep(aSnapshot(), aSnapshot({ brandId: 'bolt', token: tokenOf('of-bolt') }));
+  orders.keep(buildOrderSnapshot(), buildOrderSnapshot({ brandId: 'bolt', token: pageToken('of-bolt') }));
 });
 afterAll(async () => {
   await portal.close();
@@ -26,7 +25,7 @@ afterAll(async () => {
   await nats.stop();
 });
 
-const page = `/t/${tokenOf('on-its-way')}`;
+const page = `/t/${pageToken('on-its-way')}`;
 
 /** All that a stranger can compare: everything but what differs with every request. */
 function seen({ status, headers, body }: Shown): unknown {
@@ -66,20 +65,20 @@ describe("an order's page", () => {
       'cache-control': 'public, max-age=31536000, immutable',
     });
     expect(sheet.body).toContain('--band: #f2c14e; --band-ink: #000000;');
-    const other = await portal.get(`/t/${tokenOf('of-bolt')}`, 'track.bolt.example');
+    const other = await portal.get(`/t/${pageToken('of-bolt')}`, 'track.bolt.example');
     expect(other.body).not.toContain(path);
   });
 });
 
 describe('every address that leads nowhere', () => {
   it('is answered with the same page', async () => {
-    const unknown = seen(await portal.get(`/t/${tokenOf('unknown')}`));
+    const unknown = seen(await portal.get(`/t/${pageToken('unknown')}`));
     expect(unknown).toMatchObject({ status: 404, body: expect.stringContaining('nothing to see here') });
     const others: readonly (readonly [string, string?])[] = [
       [page, 'track.nobody.example'],
       [page, 'track.bolt.example'],
       [page, ''],
-      [`/t/${tokenOf('of-bolt')}`],
+      [`/t/${pageToken('of-bolt')}`],
       ['/t/short'],
       [`/t/${'x'.repeat(400)}`],
       ['/t/%00'],
@@ -109,7 +108,7 @@ describe('every address that leads nowhere', () => {
       await portal.get(path, host);
       return orders.asked.length - before;
     };
-    expect(await countOf(`/t/${tokenOf('unknown')}`)).toBe(1);
+    expect(await countOf(`/t/${pageToken('unknown')}`)).toBe(1);
     expect(await countOf('/t/short')).toBe(1);
     expect(await countOf(page, 'track.nobody.example')).toBe(1);
   });
@@ -131,7 +130,7 @@ describe('a portal for a machine without the domain of its brand', () => {
   it('shows that brand under any host, and no other', async () => {
     const local = await startPortal(nats.url, 'acme');
     expect((await local.get(page, '127.0.0.1')).status).toBe(200);
-    expect((await local.get(`/t/${tokenOf('of-bolt')}`, 'track.bolt.example')).status).toBe(404);
+    expect((await local.get(`/t/${pageToken('of-bolt')}`, 'track.bolt.example')).status).toBe(404);
     await local.close();
   });
 
@@ -141,11 +140,11 @@ describe('a portal for a machine without the domain of its brand', () => {
 });
 
 describe('every state', () => {
-  it.each(Object.keys(states))('has a page: %s', async (name) => {
-    const snapshot = states[name];
+  it.each(Object.keys(ORDER_STATES))('has a page: %s', async (name) => {
+    const snapshot = ORDER_STATES[name];
     if (snapshot === undefined) throw new Error(name);
-    orders.keep({ ...snapshot, token: tokenOf(name) });
-    const { status, body } = await portal.get(`/t/${tokenOf(name)}`);
+    orders.keep({ ...snapshot, token: pageToken(name) });
+    const { status, body } = await portal.get(`/t/${pageToken(name)}`);
     expect(status).toBe(200);
     expect(body).toMatch(/<h1 id="headline">\w/);
     expect(body).not.toMatch(/undefined|null|\[object/);

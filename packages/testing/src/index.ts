@@ -1,4 +1,12 @@
 export { buildAnswer, buildParcelAnswer } from './build-answer.js';
+export {
+  buildOrderSnapshot,
+  buildParcelSnapshot,
+  eventTime,
+  ORDER_STATES,
+  pageToken,
+  timelineEntry,
+} from './build-order-snapshot.js';
 export { launchChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export { HOSTILE_TEXTS } from './hostile-texts.js';

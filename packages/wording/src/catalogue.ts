@@ -1,4 +1,14 @@
-import type { Condition, Estimate, Headline, Milestone, NextStep, Reason } from '@tidings/domain';
+import type {
+  CaseOption,
+  Condition,
+  Estimate,
+  Headline,
+  Milestone,
+  NextStep,
+  Outcome,
+  Reason,
+} from '@tidings/domain';
+import type { DecisionResult, TellingState } from './agent-order.js';
 import type { Stage } from './place-stages.js';
 import type { Facts } from './gather-facts.js';
 
@@ -88,6 +98,25 @@ export interface PageWords {
   readonly withdrawn: string;
 }
 
+/** What only a helpdesk's agent reads: what was noticed, what became of it, and why. */
+export interface AgentWords {
+  readonly conditions: Readonly<Record<Condition, string>>;
+  readonly tellingStates: Readonly<Record<TellingState, string>>;
+  readonly results: Readonly<Record<DecisionResult, string>>;
+  /** By reason code. A policy may have codes of its own: those are told as they are. */
+  readonly because: Readonly<Record<string, string>>;
+  readonly otherwise: (nearest: { fact: string; needed: string; wouldHave: string }) => string;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly nothing: string;
+  readonly outcomeOf: (outcome: string, condition: string) => string;
+  readonly rule: (ruleId: string, policyVersion: string) => string;
+  readonly values: Readonly<Record<'true' | 'false' | 'unknown', string>>;
+  readonly due: (date: string) => string;
+  readonly wasDue: (date: string) => string;
+  readonly promised: (date: string) => string;
+  readonly promiseBroken: (date: string) => string;
+}
+
 /** Pages that tell of no order. */
 export interface NoticeWords {
   readonly title: string;
@@ -110,6 +139,8 @@ export interface Catalogue {
   readonly headlines: Readonly<Record<Headline, HeadlineWords>>;
   readonly nextSteps: Readonly<Record<NextStep, Sentence>>;
   readonly reasons: Readonly<Record<Reason, ReasonWords>>;
+  /** What a customer can choose, as the label of a button. */
+  readonly options: Readonly<Record<CaseOption, string>>;
   /** Completes "please ...". */
   readonly reach: Readonly<Record<Medium, string>>;
   readonly estimate: Sentence;
@@ -117,6 +148,7 @@ export interface Catalogue {
   readonly stale: Sentence;
   readonly letter: LetterWords;
   readonly page: PageWords;
+  readonly agent: AgentWords;
   readonly notices: Readonly<Record<'notFound' | 'unavailable', NoticeWords>>;
   readonly unsubscribe: UnsubscribeWords;
 }

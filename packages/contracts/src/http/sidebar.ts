@@ -37,6 +37,9 @@ export const sidebarClaimsSchema = z.object({
 });
 export type SidebarClaims = z.infer<typeof sidebarClaimsSchema>;
 
+/** What is told is passed on as it is. */
+const listOf = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
 const rowSchema = z.object({ label: z.string(), value: z.string() });
 const stepSchema = z.object({ text: z.string(), when: z.string(), place: z.string().nullable() });
 
@@ -45,7 +48,7 @@ const expectedSchema = z.object({
   /** `Between Tue 24 and Thu 26 November`; null where there is no date to rely on. */
   when: z.string().nullable(),
   /** What the date rests on and what it was before; or why there is none. */
-  says: z.array(z.string()),
+  says: listOf(z.string()),
 });
 
 const parcelSchema = z.object({
@@ -54,15 +57,15 @@ const parcelSchema = z.object({
   label: z.string().nullable(),
   sentence: z.string().nullable(),
   expected: expectedSchema.nullable(),
-  items: z.array(z.string()),
-  facts: z.array(rowSchema),
+  items: listOf(z.string()),
+  facts: listOf(rowSchema),
   /** Newest first. */
-  timeline: z.array(stepSchema),
+  timeline: listOf(stepSchema),
   /** The carrier's own words, shown on demand; newest first. */
   verbatim: z
     .object({
       summary: z.string(),
-      reports: z.array(stepSchema.extend({ withdrawn: z.string().nullable() })),
+      reports: listOf(stepSchema.extend({ withdrawn: z.string().nullable() })),
     })
     .nullable(),
 });
@@ -71,12 +74,12 @@ const openCaseSchema = z.object({
   /** The reason, as a heading. */
   title: z.string(),
   /** What is known, and who has to do what. */
-  says: z.array(z.string()),
+  says: listOf(z.string()),
   /** By when somebody has to have acted. */
   due: z.string(),
   isOverdue: z.boolean(),
   /** What the customer was offered. */
-  options: z.array(z.string()),
+  options: listOf(z.string()),
   /** What they chose; null until they did. */
   chosen: z.string().nullable(),
 });
@@ -106,7 +109,7 @@ const decisionSchema = z.object({
   otherwise: z.string().nullable(),
   /** For whoever keeps the policy: its version, the rule, and what it saw. */
   rule: z.string(),
-  inputs: z.array(rowSchema),
+  inputs: listOf(rowSchema),
 });
 
 /** One order in words; all but `openCase`, `promised`, `told` and `decisions` stands on its customer's page as well. */
@@ -129,7 +132,7 @@ export const sidebarOrderSchema = z.object({
   progress: z
     .object({
       label: z.string(),
-      stages: z.array(
+      stages: listOf(
         z.object({
           label: z.string(),
           state: z.enum(['done', 'current', 'ahead']),
@@ -138,15 +141,15 @@ export const sidebarOrderSchema = z.object({
       ),
     })
     .nullable(),
-  parcels: z.array(parcelSchema),
+  parcels: listOf(parcelSchema),
   /** What is in no parcel yet. */
-  waiting: z.object({ title: z.string(), items: z.array(z.string()) }).nullable(),
+  waiting: z.object({ title: z.string(), items: listOf(z.string()) }).nullable(),
   /** What happened before there were parcels, where that is not told with the only one; newest first. */
-  story: z.object({ title: z.string(), timeline: z.array(stepSchema) }).nullable(),
+  story: z.object({ title: z.string(), timeline: listOf(stepSchema) }).nullable(),
   /** What the customer was told, or would have been; newest first. */
-  told: z.array(toldSchema),
+  told: listOf(toldSchema),
   /** Newest first. */
-  decisions: z.array(decisionSchema),
+  decisions: listOf(decisionSchema),
   /** When all of this became what it is. */
   updated: rowSchema,
   /** Its customer's page; null where the brand has none. */
@@ -212,14 +215,14 @@ export const sidebarTicketSchema = z.discriminatedUnion('state', [
     match: matchSchema,
     order: sidebarOrderSchema,
     /** The other orders that the agent may pick; newest first. */
-    others: z.array(choiceSchema),
+    others: listOf(choiceSchema),
     reply: replySchema.nullable(),
     /** Why there is no reply to insert; null where there is one. */
     noReply: z.string().nullable(),
   }),
   /** More than one order could be meant. */
-  z.object({ ...frameShape, state: z.literal('several'), says: z.string(), orders: z.array(choiceSchema) }),
+  z.object({ ...frameShape, state: z.literal('several'), says: z.string(), orders: listOf(choiceSchema) }),
   /** No order was found; `says` tells where it was looked for. */
-  z.object({ ...frameShape, state: z.literal('none'), says: z.array(z.string()) }),
+  z.object({ ...frameShape, state: z.literal('none'), says: listOf(z.string()) }),
 ]);
 export type SidebarTicket = z.infer<typeof sidebarTicketSchema>;

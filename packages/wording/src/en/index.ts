@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.js';
+import { agent } from './agent.js';
 import { conditions } from './conditions.js';
 import { dates } from './dates.js';
 import { estimate } from './estimate.js';
@@ -6,6 +7,7 @@ import { headlines } from './headlines.js';
 import { letter } from './letter.js';
 import { notices } from './notices.js';
 import { nextSteps } from './next-steps.js';
+import { options } from './options.js';
 import { page } from './page.js';
 import { reasons } from './reasons.js';
 import { unsubscribe } from './unsubscribe.js';
@@ -16,10 +18,12 @@ export const en: Catalogue = {
   headlines,
   nextSteps,
   reasons,
+  options,
   reach: { letter: 'reply to this email', page: 'write to us' },
   estimate,
   letter,
   page,
+  agent,
   notices,
   unsubscribe,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,

@@ -3,17 +3,17 @@ import type { EventTime, OrderSnapshot, ParcelSnapshot } from '@tidings/domain';
 type Entry = ParcelSnapshot['timeline'][number];
 
 /** At a place whose clock the carrier read. */
-export function at(wall: string): EventTime {
+export function eventTime(wall: string): EventTime {
   return { instant: `${wall}.000Z`, wall, offsetMinutes: 0, zoneFrom: 'place', precision: 'minute' };
 }
 
-export function entry(wall: string, verbatim: string, over: Partial<Entry> = {}): Entry {
+export function timelineEntry(wall: string, verbatim: string, over: Partial<Entry> = {}): Entry {
   return {
     eventId: `${wall} ${verbatim}`.slice(0, 64),
     kind: 'milestone',
     milestone: 'in_transit',
     reason: null,
-    at: at(wall),
+    at: eventTime(wall),
     place: null,
     verbatim,
     confidence: 'code',
@@ -23,18 +23,18 @@ export function entry(wall: string, verbatim: string, over: Partial<Entry> = {})
   };
 }
 
-const label = entry('2026-11-19T09:10:00', 'SHIPPING LABEL CREATED', {
+const label = timelineEntry('2026-11-19T09:10:00', 'SHIPPING LABEL CREATED', {
   milestone: 'label_created',
   isPhysical: false,
 });
-const pickedUp = entry('2026-11-19T17:40:00', 'PICKUP SCAN', {
+const pickedUp = timelineEntry('2026-11-19T17:40:00', 'PICKUP SCAN', {
   milestone: 'picked_up',
   place: { city: 'FALMOUTH' },
 });
-const hub = entry('2026-11-20T15:19:00', 'ARRIVED AT FACILITY', { place: { city: 'BRISTOL' } });
+const hub = timelineEntry('2026-11-20T15:19:00', 'ARRIVED AT FACILITY', { place: { city: 'BRISTOL' } });
 
 /** A parcel on its way with UPS, last seen in Bristol on Friday, expected 24 to 26 November. */
-export function aParcel(over: Partial<ParcelSnapshot> = {}): ParcelSnapshot {
+export function buildParcelSnapshot(over: Partial<ParcelSnapshot> = {}): ParcelSnapshot {
   return {
     parcelId: 'p1',
     carrier: 'ups',
@@ -58,7 +58,7 @@ export function aParcel(over: Partial<ParcelSnapshot> = {}): ParcelSnapshot {
 }
 
 /** An order of one parcel; as of Sunday, 22 November 2026. */
-export function aSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
+export function buildOrderSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
   return {
     brandId: 'acme',
     orderId: 'o1',
@@ -66,7 +66,7 @@ export function aSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
     version: 1,
     asOf: '2026-11-22T11:00:00.000Z',
     validUntil: '2026-11-24T11:00:00.000Z',
-    token: tokenOf('on-its-way'),
+    token: pageToken('on-its-way'),
     locale: null,
     placedAt: '2026-11-18T20:12:00.000Z',
     promisedDate: null,
@@ -75,13 +75,13 @@ export function aSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
     isComplete: false,
     lines: [{ lineId: 'l1', title: 'Walnut bowl, large', quantity: 2, waiting: 0 }],
     steps: [
-      { milestone: 'placed', at: at('2026-11-18T20:12:00'), place: null },
-      { milestone: 'packed', at: at('2026-11-19T09:05:00'), place: null },
+      { milestone: 'placed', at: eventTime('2026-11-18T20:12:00'), place: null },
+      { milestone: 'packed', at: eventTime('2026-11-19T09:05:00'), place: null },
     ],
     holds: [],
     dispatchBy: null,
     isPreparingLate: false,
-    parcels: [aParcel()],
+    parcels: [buildParcelSnapshot()],
     cases: [],
     told: [],
     ...over,
@@ -89,11 +89,11 @@ export function aSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
 }
 
 /** As long as a real one. */
-export function tokenOf(name: string): string {
+export function pageToken(name: string): string {
   return name.padEnd(22, '_');
 }
 
-const attempt = entry('2026-11-21T10:02:00', 'EXCEPTION: BUSINESS CLOSED', {
+const attempt = timelineEntry('2026-11-21T10:02:00', 'EXCEPTION: BUSINESS CLOSED', {
   kind: 'exception_opened',
   milestone: null,
   reason: 'address_insufficient',
@@ -108,20 +108,20 @@ const badAddress = {
 } as const;
 
 /** One order for each state that a page can show, by name; the name is its token's beginning. */
-export const states: Readonly<Record<string, OrderSnapshot>> = {
-  'on-its-way': aSnapshot(),
-  'later-than-said': aSnapshot({
+export const ORDER_STATES: Readonly<Record<string, OrderSnapshot>> = {
+  'on-its-way': buildOrderSnapshot(),
+  'later-than-said': buildOrderSnapshot({
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         estimate: { from: '2026-11-27', to: '2026-11-27', coverage: null, basis: 'carrier' },
         estimateBefore: { from: '2026-11-24', to: '2026-11-26', coverage: null, basis: 'carrier' },
         exceptions: [{ reason: 'weather', actor: 'carrier', since: hub.at, matters: true }],
       }),
     ],
   }),
-  'open-case': aSnapshot({
+  'open-case': buildOrderSnapshot({
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         exceptions: [badAddress],
         estimate: null,
         estimateBefore: null,
@@ -142,10 +142,10 @@ export const states: Readonly<Record<string, OrderSnapshot>> = {
       },
     ],
   }),
-  held: aSnapshot({
+  held: buildOrderSnapshot({
     parcels: [],
     lines: [{ lineId: 'l1', title: 'Walnut bowl, large', quantity: 2, waiting: 2 }],
-    steps: [{ milestone: 'placed', at: at('2026-11-18T20:12:00'), place: null }],
+    steps: [{ milestone: 'placed', at: eventTime('2026-11-18T20:12:00'), place: null }],
     holds: [
       {
         reason: 'payment_review',
@@ -156,49 +156,52 @@ export const states: Readonly<Record<string, OrderSnapshot>> = {
       },
     ],
   }),
-  'three-parts': aSnapshot({
+  'three-parts': buildOrderSnapshot({
     lines: [
       { lineId: 'l1', title: 'Walnut bowl, large', quantity: 2, waiting: 0 },
       { lineId: 'l2', title: 'Linen napkins', quantity: 6, waiting: 0 },
       { lineId: 'l3', title: 'Oak board', quantity: 1, waiting: 1, availableFrom: '2026-12-04' },
     ],
     parcels: [
-      aParcel(),
-      aParcel({
+      buildParcelSnapshot(),
+      buildParcelSnapshot({
         parcelId: 'p2',
         carrier: 'royal_mail',
         trackingNumber: 'RM000000001GB',
         lines: [{ lineId: 'l2', quantity: 6 }],
         milestone: 'delivered',
-        reachedAt: at('2026-11-21T13:31:00'),
+        reachedAt: eventTime('2026-11-21T13:31:00'),
         estimate: null,
         timeline: [
           pickedUp,
-          entry('2026-11-21T08:12:00', 'Out for delivery', { milestone: 'out_for_delivery' }),
-          entry('2026-11-21T13:31:00', 'Delivered', { milestone: 'delivered', place: { city: 'LEEDS' } }),
+          timelineEntry('2026-11-21T08:12:00', 'Out for delivery', { milestone: 'out_for_delivery' }),
+          timelineEntry('2026-11-21T13:31:00', 'Delivered', {
+            milestone: 'delivered',
+            place: { city: 'LEEDS' },
+          }),
         ],
       }),
     ],
   }),
-  delivered: aSnapshot({
+  delivered: buildOrderSnapshot({
     isComplete: true,
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         milestone: 'delivered',
-        reachedAt: at('2026-11-21T13:31:00'),
+        reachedAt: eventTime('2026-11-21T13:31:00'),
         timeline: [
           label,
           pickedUp,
           hub,
-          entry('2026-11-21T08:12:00', 'OUT FOR DELIVERY', { milestone: 'out_for_delivery' }),
-          entry('2026-11-21T13:31:00', 'DELIVERED - FRONT DOOR', { milestone: 'delivered' }),
+          timelineEntry('2026-11-21T08:12:00', 'OUT FOR DELIVERY', { milestone: 'out_for_delivery' }),
+          timelineEntry('2026-11-21T13:31:00', 'DELIVERED - FRONT DOOR', { milestone: 'delivered' }),
         ],
       }),
     ],
   }),
-  silent: aSnapshot({
+  silent: buildOrderSnapshot({
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         estimate: null,
         silence: {
           state: 'silent',
@@ -210,17 +213,17 @@ export const states: Readonly<Record<string, OrderSnapshot>> = {
       }),
     ],
   }),
-  'not-checked': aSnapshot({ validUntil: '2026-11-22T11:30:00.000Z' }),
-  lost: aSnapshot({
+  'not-checked': buildOrderSnapshot({ validUntil: '2026-11-22T11:30:00.000Z' }),
+  lost: buildOrderSnapshot({
     parcels: [
-      aParcel({
+      buildParcelSnapshot({
         milestone: 'lost',
         estimate: null,
         timeline: [
           label,
           pickedUp,
           hub,
-          entry('2026-11-21T16:00:00', 'PACKAGE LOST', { milestone: 'lost', isPhysical: false }),
+          timelineEntry('2026-11-21T16:00:00', 'PACKAGE LOST', { milestone: 'lost', isPhysical: false }),
         ],
       }),
     ],

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { type SidebarOrder, sidebarOrderSchema } from '@tidings/contracts';
+import { answer as answerTo, type OrderSnapshot } from '@tidings/domain';
+import { ORDER_STATES } from '@tidings/testing';
+import type { AgentOrderOccasion, DecisionFacts, MessageFacts } from './agent-order.js';
+import { renderAgentOrder } from './render-agent-order.js';
+
+const READER = { locale: 'en-GB', timeZone: 'Europe/London', brandName: 'Acme' };
+
+const noise: DecisionFacts = {
+  key: 'o1:p1:noise:weather:1',
+  condition: 'noise',
+  reason: 'weather',
+  outcome: 'suppress',
+  factAt: '2026-11-20T15:19:00.000Z',
+  decidedAt: '2026-11-20T15:20:00.000Z',
+  speech: 'none',
+  trace: {
+    policyVersion: 'first-3',
+    ruleId: 'estimate-unmoved',
+    inputs: { carrierShiftDays: 0, usuallyDelays: true, whoMustAct: 'carrier', statedShiftDays: null },
+    nearest: { fact: 'carrierShiftDays', needed: 'at least 1', wouldHave: 'send estimate_moved' },
+    because: 'estimate_unmoved',
+  },
+};
+
+const delivered: MessageFacts = {
+  key: 'o1:p1:delivered:1',
+  condition: 'delivered',
+  reason: null,
+  state: 'sent',
+  because: null,
+  requestedAt: '2026-11-21T13:31:00.000Z',
+  settledAt: '2026-11-21T13:32:00.000Z',
+};
+
+function stateOf(name: string): OrderSnapshot {
+  const state = ORDER_STATES[name];
+  if (state === undefined) throw new Error(`no state ${name}`);
+  return state;
+}
+
+function told(snapshot: OrderSnapshot, over: Partial<AgentOrderOccasion> = {}): SidebarOrder {
+  const askedAt = over.askedAt ?? '2026-11-22T12:00:00.000Z';
+  return renderAgentOrder({
+    snapshot,
+    answer: answerTo(snapshot, 2, askedAt),
+    reader: READER,
+    supportEmail: 'help@acme.example',
+    decisions: [],
+    messages: [],
+    pageUrl: 'https://track.acme.example/t/abc',
+    askedAt,
+    ...over,
+  });
+}
+
+describe("an agent's view of an order", () => {
+  it.each(Object.entries(ORDER_STATES))('is what the sidebar is promised: %s', (_, snapshot) => {
+    const order = told(snapshot, { decisions: [noise], messages: [delivered] });
+    expect(sidebarOrderSchema.parse(order)).toStrictEqual(order);
+  });
+
+  it('says why nothing was sent, and what would have been needed', () => {
+    const [decision] = told(stateOf('on-its-way'), { decisions: [noise] }).decisions;
+    expect(decision).toMatchObject({
+      text: 'Held up by the weather',
+      result: 'quiet',
+      resultLabel: 'Nothing was sent',
+      because: 'It does not move the delivery date, and nobody has to do anything about it.',
+      otherwise: 'If “Carrier shift days” had been at least 1: a message (the delivery date moved).',
+      rule: 'Rule estimate-unmoved of policy first-3',
+    });
+    expect(decision?.inputs).toEqual([
+      { label: 'Carrier shift days', value: '0' },
+      { label: 'Usually delays', value: 'yes' },
+      { label: 'Who must act', value: 'Carrier' },
+      { label: 'Stated shift days', value: 'not known' },
+    ]);
+  });
+
+  it("prefers what the gate said about a message to the policy's reason", () => {
+    const decision: DecisionFacts = {
+      ...noise,
+      key: delivered.key,
+      condition: 'delivered',
+      reason: null,
+      outcome: 'send',
+      speech: 'undeliverable',
+      trace: { ...noise.trace, because: null },
+    };
+    const message = { ...delivered, state: 'undeliverable', because: 'address_bounced' } as const;
+    const order = told(stateOf('delivered'), { decisions: [decision], messages: [message] });
+    expect(order.decisions[0]).toMatchObject({
+      result: 'quiet',
+      because: 'An earlier mail to this address came back.',
+    });
+    expect(order.told[0]).toMatchObject({ text: 'Delivered', stateLabel: 'Did not reach them' });
+  });
+
+  it("tells a policy's own reason code as it is, and no property of a plain object", () => {
+    const because = (code: string): string | null | undefined =>
+      told(stateOf('on-its-way'), { decisions: [{ ...noise, trace: { ...noise.trace, because: code } }] })
+        .decisions[0]?.because;
+    expect(because('vip_customer')).toBe('Vip customer.');
+    expect(because('constructor')).toBe('Constructor.');
+  });
+
+  it('puts an open case first, with its deadline and what the customer was offered', () => {
+    expect(told(stateOf('open-case')).openCase).toMatchObject({
+      due: 'Due Wed 25 November',
+      isOverdue: false,
+      options: ['Correct the address', 'Hold it to be collected', 'Get the money back'],
+      chosen: null,
+    });
+    expect(told(stateOf('open-case'), { askedAt: '2026-11-26T09:00:00.000Z' }).openCase).toMatchObject({
+      due: 'Was due Wed 25 November',
+      isOverdue: true,
+    });
+  });
+
+  it('says when we promised to write, and nothing where the next step is not ours', () => {
+    const silent = stateOf('silent');
+    const answer = { ...answerTo(silent, 2, silent.asOf), nextBy: '2026-11-23T17:00:00.000Z' };
+    expect(told(silent, { answer }).promised).toEqual({
+      text: 'The customer was told to expect an update by Mon 23 November.',
+      isOverdue: false,
+    });
+    expect(told(silent, { answer, askedAt: '2026-11-24T08:00:00.000Z' }).promised?.isOverdue).toBe(true);
+    expect(told(stateOf('on-its-way')).promised).toBeNull();
+  });
+});

@@ -1,0 +1,186 @@
+import type { Answer, Condition, NextStep, Reason } from '@tidings/domain';
+import type {
+  AgentOrder,
+  AgentOrderOccasion,
+  DecisionFacts,
+  DecisionPart,
+  DecisionResult,
+  MessageFacts,
+  OpenCasePart,
+  ToldPart,
+} from './agent-order.js';
+import { createSetting } from './create-setting.js';
+import { gatherOrderFacts, type Setting } from './gather-facts.js';
+import { plainData } from './plain-data.js';
+import { renderOrderPage } from './render-order-page.js';
+
+/** Where these come next, the customer reads that we write to them, and by when. */
+const WE_WRITE: ReadonlySet<NextStep> = new Set([
+  'we_release_hold',
+  'we_solve',
+  'we_check',
+] satisfies NextStep[]);
+
+const MAX_CODE = 80;
+
+/** `carrierShiftDays` or `estimate_unmoved`, for somebody who reads no code. */
+function spelledOut(code: string): string {
+  const words = plainData(code, MAX_CODE)
+    .replaceAll('_', ' ')
+    .replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function becauseOf(code: string | null, { words: { agent } }: Setting): string | null {
+  if (code === null) return null;
+  return Object.hasOwn(agent.because, code) ? (agent.because[code] ?? null) : `${spelledOut(code)}.`;
+}
+
+/** A problem is called by its reason, where one was given. */
+function nameOf(
+  { condition, reason }: { condition: Condition; reason: Reason | null },
+  { words }: Setting,
+): string {
+  const { conditions } = words.agent;
+  if (reason === null) return conditions[condition];
+  const { label } = words.reasons[reason];
+  return condition === 'exception' || condition === 'noise' ? label : `${conditions[condition]}: ${label}`;
+}
+
+function toldPart(message: MessageFacts, setting: Setting): ToldPart {
+  const { key, state, because, settledAt, requestedAt } = message;
+  return {
+    key,
+    text: nameOf(message, setting),
+    when: setting.dates.clock(settledAt ?? requestedAt),
+    state,
+    stateLabel: setting.words.agent.tellingStates[state],
+    because: state === 'sent' ? null : becauseOf(because, setting),
+  };
+}
+
+function resultOf({ outcome, speech }: DecisionFacts): DecisionResult {
+  if (outcome === 'open_case') return 'case_opened';
+  if (outcome === 'close_case') return 'case_closed';
+  return speech === 'requested' || speech === 'sent' ? 'spoke' : 'quiet';
+}
+
+/** `send estimate_moved`, as the trace has it; `nothing`. */
+function consequence(wouldHave: string, { words }: Setting): string {
+  const { agent } = words;
+  const [outcome = '', condition = ''] = wouldHave.split(' ');
+  if (!isOneOf(agent.outcomes, outcome)) return agent.nothing;
+  const label = agent.outcomes[outcome];
+  return isOneOf(agent.conditions, condition) ? agent.outcomeOf(label, agent.conditions[condition]) : label;
+}
+
+function isOneOf<Key extends string>(words: Readonly<Record<Key, string>>, key: string): key is Key {
+  return Object.hasOwn(words, key);
+}
+
+function inputRows({ inputs }: DecisionFacts['trace'], { words }: Setting): DecisionPart['inputs'] {
+  const { values } = words.agent;
+  return Object.entries(inputs).map(([fact, value]) => ({
+    label: spelledOut(fact),
+    value:
+      value === null
+        ? values.unknown
+        : typeof value === 'boolean'
+          ? values[value ? 'true' : 'false']
+          : spelledOut(String(value)),
+  }));
+}
+
+function decisionPart(
+  decision: DecisionFacts,
+  message: MessageFacts | undefined,
+  setting: Setting,
+): DecisionPart {
+  const { words, dates } = setting;
+  const { trace } = decision;
+  const result = resultOf(decision);
+  const { nearest } = trace;
+  return {
+    key: decision.key,
+    text: nameOf(decision, setting),
+    when: dates.clock(decision.decidedAt),
+    result,
+    resultLabel: words.agent.results[result],
+    // What became of it on its way out is the later, and so the better reason.
+    because: becauseOf((message?.state === 'sent' ? null : message?.because) ?? trace.because, setting),
+    otherwise:
+      nearest === null
+        ? null
+        : words.agent.otherwise({
+            fact: spelledOut(nearest.fact),
+            needed: plainData(nearest.needed).replaceAll('_', ' '),
+            wouldHave: consequence(nearest.wouldHave, setting),
+          }),
+    rule: words.agent.rule(plainData(trace.ruleId, MAX_CODE), plainData(trace.policyVersion, MAX_CODE)),
+    inputs: inputRows(trace, setting),
+  };
+}
+
+function casePart(
+  { answer, askedAt }: AgentOrderOccasion,
+  says: readonly string[],
+  setting: Setting,
+): OpenCasePart | null {
+  const { openCase } = answer;
+  if (openCase === null) return null;
+  const { words, dates } = setting;
+  const { label, what } = words.reasons[openCase.reason];
+  const isOverdue = openCase.dueAt < askedAt;
+  const date = dates.day(openCase.dueAt);
+  return {
+    title: label,
+    says: [what, ...says],
+    due: isOverdue ? words.agent.wasDue(date) : words.agent.due(date),
+    isOverdue,
+    options: openCase.options.map((option) => words.options[option]),
+    chosen: null,
+  };
+}
+
+function promisedPart(answer: Answer, askedAt: string, setting: Setting): AgentOrder['promised'] {
+  const { nextStep, nextBy } = answer;
+  if (nextBy === null || !WE_WRITE.has(nextStep)) return null;
+  const { words, dates } = setting;
+  const isOverdue = nextBy < askedAt.slice(0, nextBy.length);
+  const date = dates.day(nextBy);
+  return { text: isOverdue ? words.agent.promiseBroken(date) : words.agent.promised(date), isOverdue };
+}
+
+/**
+ * An order as a helpdesk's agent reads it: the customer's own sentences, and behind them what the customer was told
+ * and every decision with its reason. Pure; says nothing that it was not given.
+ */
+export function renderAgentOrder(occasion: AgentOrderOccasion): AgentOrder {
+  const { answer, snapshot, reader, askedAt } = occasion;
+  const page = renderOrderPage(occasion);
+  const setting = createSetting(reader, { asOf: answer.asOf, medium: 'page' });
+  const messageOf = new Map(occasion.messages.map((message) => [message.key, message]));
+  const step = setting.words.nextSteps[answer.nextStep](gatherOrderFacts(answer, setting));
+  return {
+    orderNumber: snapshot.orderNumber,
+    title: page.order,
+    mood: page.mood,
+    headline: page.headline,
+    sentence: page.sentence,
+    stale: page.stale,
+    openCase: casePart(occasion, page.task?.says ?? [], setting),
+    expected: page.expected,
+    next: answer.openCase !== null || step === '' ? null : step,
+    promised: promisedPart(answer, askedAt, setting),
+    progress: page.progress,
+    parcels: page.parcels,
+    waiting: page.waiting,
+    story: page.story,
+    told: occasion.messages.map((message) => toldPart(message, setting)),
+    decisions: occasion.decisions.map((decision) =>
+      decisionPart(decision, messageOf.get(decision.key), setting),
+    ),
+    updated: page.updated,
+    pageUrl: occasion.pageUrl,
+  };
+}
