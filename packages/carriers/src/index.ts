@@ -2,3 +2,11 @@ export { carrierPlugins, findCarrierPlugin } from './registry.js';
 export { readJson } from './read-json.js';
 export type { CodeTable, Row } from './code-table.js';
 export type * from './port.js';
+export {
+  type AskedParcel,
+  type CarrierClient,
+  type OpenClient,
+  type ParcelDetail,
+  type Registered,
+  theirCarrierOf,
+} from './client.js';

@@ -1,6 +1,7 @@
 import type { Instant, ParcelRef, TrackingEvent } from '@tidings/domain';
 import type { SignedRequest, Verification } from '@tidings/signatures';
 import type { z } from 'zod';
+import type { CarrierClient } from './client.js';
 import type { CodeTable } from './code-table.js';
 
 /** What reports on parcels: a carrier itself, an aggregator of many, or the shop's own systems. */
@@ -23,6 +24,8 @@ export interface CarrierPlugin {
   readonly codeTables: readonly CodeTable[];
   /** Absent where the source is only polled. */
   readonly webhook?: CarrierWebhook;
+  /** Absent where the source cannot be asked. */
+  readonly client?: CarrierClient;
   /** A webhook's body or a poll's answer, parsed as JSON. Never throws: whatever came, this is an answer. */
   readonly read: (payload: unknown, context: ReadingContext) => Reading;
 }

@@ -1,6 +1,7 @@
 import type { Contact, Instant, Order } from '@tidings/domain';
 import type { SignedRequest, Verification } from '@tidings/signatures';
 import type { z } from 'zod';
+import type { StorefrontClient } from './client.js';
 
 /** What a brand configures for every shop; a plug-in's own schema may ask for more. */
 export interface StorefrontCredentials {
@@ -14,6 +15,8 @@ export interface StorefrontPlugin {
   readonly docsUrl: string;
   readonly credentials: z.ZodType<StorefrontCredentials>;
   readonly webhook?: StorefrontWebhook;
+  /** Absent where the shop cannot be asked. */
+  readonly client?: StorefrontClient;
   /** A webhook's body or an API's answer, parsed as JSON. Never throws: whatever came, this is an answer. */
   readonly read: (payload: unknown, context: StorefrontContext) => StorefrontReading;
 }

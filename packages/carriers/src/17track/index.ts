@@ -2,6 +2,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext, ReadingError } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { seventeenTrackClient } from './client.js';
 import { CODE_TABLES } from './codes.js';
 import { readParcel, readRejected } from './map.js';
 import { seventeenTrackWebhook } from './webhook.js';
@@ -15,6 +16,7 @@ export const seventeenTrack: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],
   webhook: seventeenTrackWebhook,
+  client: seventeenTrackClient,
   read,
 };
 

@@ -3,6 +3,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext, ReadingError } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { aftershipClient } from './client.js';
 import { CODE_TABLES } from './codes.js';
 import { readTracking } from './map.js';
 import { aftershipWebhook } from './webhook.js';
@@ -16,6 +17,7 @@ export const aftership: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, ...CARRIER_TABLES, KNOWN_PHRASES],
   webhook: aftershipWebhook,
+  client: aftershipClient,
   read,
 };
 

@@ -3,6 +3,7 @@ import { readProblem } from '../dhl-problem.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { dhlEcommerceClient } from './client.js';
 import { EVENT_IDS } from './codes.js';
 import { readPackage } from './map.js';
 import { bodySchema } from './wire.js';
@@ -14,6 +15,7 @@ export const dhlEcommerce: CarrierPlugin = {
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [EVENT_IDS, KNOWN_PHRASES],
+  client: dhlEcommerceClient,
   read,
 };
 

@@ -3,6 +3,7 @@ import { readProblem } from '../dhl-problem.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { dhlExpressClient } from './client.js';
 import { TYPE_CODES } from './codes.js';
 import { readShipment } from './map.js';
 import { bodySchema } from './wire.js';
@@ -14,6 +15,7 @@ export const dhlExpress: CarrierPlugin = {
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [TYPE_CODES, KNOWN_PHRASES],
+  client: dhlExpressClient,
   read,
 };
 

@@ -2,6 +2,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { dhlParcelDeClient } from './client.js';
 import { CODE_TABLES } from './codes.js';
 import { readPiece } from './map.js';
 import { bodySchema } from './wire.js';
@@ -13,6 +14,7 @@ export const dhlParcelDe: CarrierPlugin = {
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],
+  client: dhlParcelDeClient,
   read,
 };
 

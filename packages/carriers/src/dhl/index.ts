@@ -3,6 +3,7 @@ import { readProblem } from '../dhl-problem.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { dhlClient } from './client.js';
 import { STATUS_CODES } from './codes.js';
 import { readShipment } from './map.js';
 import { dhlWebhook } from './webhook.js';
@@ -16,6 +17,7 @@ export const dhl: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [STATUS_CODES, KNOWN_PHRASES],
   webhook: dhlWebhook,
+  client: dhlClient,
   read,
 };
 

@@ -2,6 +2,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { fedexClient } from './client.js';
 import { FEDEX_CODES } from './codes.js';
 import { EXCEPTION_CODES } from './exception-codes.js';
 import { readResult, refusal } from './map.js';
@@ -16,6 +17,7 @@ export const fedex: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [FEDEX_CODES, EXCEPTION_CODES, KNOWN_PHRASES],
   webhook: fedexWebhook,
+  client: fedexClient,
   read,
 };
 

@@ -3,6 +3,7 @@ import { CARRIER_TABLES } from '../carrier-codes.js';
 import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext, ReadingError } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
+import { shipengineClient } from './client.js';
 import { CODE_TABLES } from './codes.js';
 import { readTrack } from './map.js';
 import { isKeySet, shipengineWebhook } from './webhook.js';
@@ -20,6 +21,7 @@ export const shipengine: CarrierPlugin = {
   }),
   codeTables: [...CODE_TABLES, ...CARRIER_TABLES, KNOWN_PHRASES],
   webhook: shipengineWebhook,
+  client: shipengineClient,
   read,
 };
 

@@ -2,6 +2,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { shippoClient } from './client.js';
 import { CODE_TABLES } from './codes.js';
 import { readTrack } from './map.js';
 import { shippoWebhook } from './webhook.js';
@@ -15,6 +16,7 @@ export const shippo: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],
   webhook: shippoWebhook,
+  client: shippoClient,
   read,
 };
 

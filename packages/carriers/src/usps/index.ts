@@ -2,6 +2,7 @@ import { invalid, ReadingCollector } from '../collect-reading.js';
 import type { CarrierPlugin, Reading, ReadingContext } from '../port.js';
 import { KNOWN_PHRASES } from '../text/known-phrases.js';
 import { webhookCredentials } from '../webhook-credentials.js';
+import { uspsClient } from './client.js';
 import { USPS_CODES } from './codes.js';
 import { readTrack } from './map.js';
 import { FINAL, NOTHING_YET, readError } from './read-error.js';
@@ -17,6 +18,7 @@ export const usps: CarrierPlugin = {
   credentials: webhookCredentials,
   codeTables: [USPS_CODES, NOTHING_YET, FINAL, KNOWN_PHRASES],
   webhook: uspsWebhook,
+  client: uspsClient,
   read,
 };
 

@@ -2,6 +2,7 @@ import { contactSchema, orderSchema as domainOrderSchema, type Contact } from '@
 import type { Reread, StorefrontPlugin, StorefrontReading } from '../port.js';
 import { reportInvalid } from '../report-invalid.js';
 import { webhookCredentials } from '../wire-parts.js';
+import { shopifyClient } from './client.js';
 import { mapContact, mapOrder } from './map.js';
 import { shopifyWebhook } from './webhook.js';
 import {
@@ -20,6 +21,7 @@ export const shopify: StorefrontPlugin = {
   docsUrl: 'https://shopify.dev/docs/api/webhooks',
   credentials: webhookCredentials,
   webhook: shopifyWebhook,
+  client: shopifyClient,
   read: (payload, { topic }) => {
     if (topic === null) return readAnswer(payload);
     if (topic === 'orders/delete')

@@ -1,0 +1,63 @@
+import type { ApiAnswer, ApiAuth, ApiRequest, Conversation, RateLimit } from '@tidings/http-client';
+import type { Instant } from '@tidings/domain';
+import type { Reread } from './port.js';
+import type { PublishedLink, TrackingLinkOrder } from './tracking-links.js';
+
+/** The client role of a shop. */
+export interface StorefrontClient {
+  /** @throws ZodError naming the setting that is missing or wrong */
+  readonly open: (settings: unknown) => OpenStorefront;
+}
+
+/** A shop's API with a brand's credentials in it. What is asked and read is pure; sending is the service's business. */
+export interface OpenStorefront {
+  readonly baseUrl: string;
+  readonly auth: ApiAuth;
+  readonly limits: readonly RateLimit[];
+  /** What a webhook left out. The payload goes through `read` with `topic: null`; null: the shop knows it no longer. */
+  readonly reread: (what: Reread) => Conversation<unknown>;
+  /** The orders that changed since, a page at a time: what a lost webhook would have told. */
+  readonly changedSince: (from: Instant, cursor: string | null) => Conversation<ChangedOrders>;
+  readonly subscriptions?: Subscriptions;
+  readonly trackingLinks?: TrackingLinks;
+}
+
+export interface ChangedOrders {
+  readonly rereads: readonly Reread[];
+  /** For the next page; null after the last. */
+  readonly cursor: string | null;
+}
+
+/** Shops drop webhooks that failed some times in a row, without a word. */
+export interface Subscriptions {
+  /** Makes or mends what is missing for an address; does nothing where all is well. */
+  readonly ensure: (address: string, secret: string) => Conversation<EnsuredSubscriptions>;
+}
+
+export interface EnsuredSubscriptions {
+  readonly kept: readonly string[];
+  /** Topics that had to be subscribed to, again or for the first time. */
+  readonly made: readonly string[];
+}
+
+/** The order's page as tracking address of its fulfilments, in the shop and in the shop's own mails. */
+export interface TrackingLinks {
+  /** Notifies nobody. @returns all links that stand now or were taken over by the merchant, for the next call */
+  readonly publish: (order: TrackingLinkOrder) => Conversation<readonly PublishedLink[]>;
+  /** Puts back what was there before, unless the merchant has changed it since. */
+  readonly remove: (order: Omit<TrackingLinkOrder, 'link'>) => Conversation<readonly PublishedLink[]>;
+}
+
+/** An answer's JSON; null for a body that is none, and for what the shop does not have. */
+export function jsonOf({ status, body }: ApiAnswer): unknown {
+  if (status >= 300) return null;
+  try {
+    return JSON.parse(Buffer.from(body).toString()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+export function get(path: string, query: ApiRequest['query'] = {}): ApiRequest {
+  return { method: 'GET', path, query };
+}

@@ -1,0 +1,87 @@
+import { basicAuth, type Conversation } from '@tidings/http-client';
+import { z } from 'zod';
+import {
+  type ChangedOrders,
+  type EnsuredSubscriptions,
+  get,
+  jsonOf,
+  type StorefrontClient,
+} from '../client.js';
+import type { Reread } from '../port.js';
+
+const API = '/wp-json/wc/v3';
+
+const settingsSchema = z.object({
+  /** The shop's own address: `https://shop.example`. */
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  consumerKey: z.string().min(1),
+  consumerSecret: z.string().min(1),
+});
+
+/** WooCommerce limits nothing; the machines that it runs on do. */
+const LIMITS = [{ requests: 2, perSeconds: 1 }];
+
+export const woocommerceClient: StorefrontClient = {
+  open: (settings) => {
+    const { baseUrl, consumerKey, consumerSecret } = settingsSchema.parse(settings);
+    return {
+      baseUrl,
+      auth: { kind: 'headers', headers: basicAuth(consumerKey, consumerSecret) },
+      limits: LIMITS,
+      reread,
+      changedSince,
+      subscriptions: { ensure },
+    };
+  },
+};
+
+function* reread({ id }: Reread): Conversation<unknown> {
+  return jsonOf(yield get(`${API}/orders/${encodeURIComponent(id)}`));
+}
+
+const PAGE_SIZE = 100;
+const ordersSchema = z.array(z.object({ id: z.number() }));
+
+/** WooCommerce REST docs, List all orders; the cursor is the page. */
+function* changedSince(from: string, cursor: string | null): Conversation<ChangedOrders> {
+  const page = cursor ?? '1';
+  const answer = yield get(`${API}/orders`, {
+    modified_after: from.slice(0, 19),
+    dates_are_gmt: 'true',
+    orderby: 'modified',
+    order: 'asc',
+    per_page: String(PAGE_SIZE),
+    page,
+    _fields: 'id',
+  });
+  const orders = ordersSchema.safeParse(jsonOf(answer)).data ?? [];
+  return {
+    rereads: orders.map(({ id }) => ({ subject: 'order', id: String(id), because: 'it changed' })),
+    cursor: orders.length < PAGE_SIZE ? null : String(Number(page) + 1),
+  };
+}
+
+const TOPICS = ['order.created', 'order.updated', 'order.deleted', 'order.restored'] as const;
+const webhooksSchema = z.array(
+  z.object({ id: z.number(), status: z.string(), topic: z.string(), delivery_url: z.string() }),
+);
+
+/** WooCommerce switches a webhook off after five failures in a row; switched on again it is as good as new. */
+function* ensure(address: string, secret: string): Conversation<EnsuredSubscriptions> {
+  const list = webhooksSchema.safeParse(jsonOf(yield get(`${API}/webhooks`, { per_page: '100' })));
+  const ours = (list.data ?? []).filter(({ delivery_url: url }) => url === address);
+  const kept: string[] = [];
+  const made: string[] = [];
+  for (const topic of list.success ? TOPICS : []) {
+    const known = ours.find((webhook) => webhook.topic === topic);
+    if (known?.status === 'active') {
+      kept.push(topic);
+      continue;
+    }
+    const json = { topic, delivery_url: address, secret, status: 'active', name: `Tidings ${topic}` };
+    const path = known === undefined ? `${API}/webhooks` : `${API}/webhooks/${known.id}`;
+    const { status } = yield { method: known === undefined ? 'POST' : 'PUT', path, body: { json } };
+    if (status < 300) made.push(topic);
+  }
+  return { kept, made };
+}
