@@ -52,7 +52,7 @@ interface Composition {
 
 function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Composition): Provider[] {
   const { db, relay, bus, logger, readiness } = parts;
-  const store = new PostgresOrderStore(db, () => relay.notify());
+  const store = new PostgresOrderStore(db, (events) => relay.offer(events));
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
   const shared = { store, brands: rules, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');

@@ -53,7 +53,7 @@ function compose(
 ): Provider[] {
   const intakes = new IntakeRepository(db, {
     maxPending: config.maxWaitingDeliveries,
-    onEvents: () => relay.notify(),
+    onEvents: (events) => relay.offer(events),
   });
   const identity = new CryptoReceiptIdentity();
   const counts = new DeliveryCounts();

@@ -20,6 +20,17 @@ export interface DrainResult {
   readonly setAside: number;
 }
 
+/** An event in the outbox; positions of one writer grow, and are never given twice. */
+export interface StoredEvent extends OutgoingEvent {
+  readonly position: number;
+}
+
+export interface DrainOptions {
+  readonly limit: number;
+  /** Takes only what was written at least this long ago: younger rows are on their way already. */
+  readonly minAgeMs: number;
+}
+
 export interface SetAsideEvent extends OutgoingEvent {
   readonly reason: string;
   readonly setAsideAt: string;
@@ -28,12 +39,15 @@ export interface SetAsideEvent extends OutgoingEvent {
 /** One service's outbox table, as the relay sees it; also its injection token. */
 export abstract class OutboxStore {
   /**
-   * One transaction: takes up to `limit` rows (`delete ... for update skip locked returning`), offers them to
+   * One transaction: takes up to `limit` rows, oldest first (`delete ... for update skip locked returning`), offers them to
    * `publish`, puts the deferred ones back, moves the unpublishable ones to the list of those set aside, commits.
    * A crash before the commit leaves every row in place; publishing again is harmless, because the event's id is
    * the message id.
    */
-  abstract drain(limit: number, publish: PublishEvents): Promise<DrainResult>;
+  abstract drain(options: DrainOptions, publish: PublishEvents): Promise<DrainResult>;
+
+  /** Deletes rows whose events the bus holds. Those that are gone already do no harm. */
+  abstract remove(positions: readonly number[]): Promise<void>;
 
   /** Rows no bus would take, oldest first; a person has to look. */
   abstract listSetAside(limit: number): Promise<readonly SetAsideEvent[]>;

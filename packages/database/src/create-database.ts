@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { prepareStatements } from './prepare-statements.js';
 import { wireTypes } from './wire-types.js';
 
 export interface DatabaseOptions {
@@ -27,6 +28,14 @@ export function assertSchemaName(schema: string): void {
     throw new Error(`'${schema}' is not a schema name ([a-z][a-z0-9_]*)`);
 }
 
+/**
+ * A service reads and writes by key. Its tables grow from nothing faster than statistics are gathered, and a plan that was
+ * prepared while a table was empty must not read all of it later; so whatever can be read by an index is.
+ */
+const planner = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
+  .map((setting) => `-c ${setting}=off`)
+  .join(' ');
+
 /** A service's door to its own schema. `destroy()` closes the pool. */
 export function createDatabase<Schema>(options: DatabaseOptions): Kysely<Schema> {
   const { url, schema, applicationName, log } = options;
@@ -40,13 +49,14 @@ export function createDatabase<Schema>(options: DatabaseOptions): Kysely<Schema>
     idle_in_transaction_session_timeout: statementTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
     keepAlive: true,
-    options: `-c search_path=${schema} -c timezone=UTC`,
+    options: `-c search_path=${schema} -c timezone=UTC ${planner}`,
     types: wireTypes,
   });
   // Both are needed, or a lost connection ends the process: the pool listens only to idle connections, and hands that on.
-  pool.on('connect', (client) =>
-    client.on('error', (err) => log.warn({ err }, 'a database connection was lost')),
-  );
+  pool.on('connect', (client) => {
+    client.on('error', (err) => log.warn({ err }, 'a database connection was lost'));
+    prepareStatements(client);
+  });
   pool.on('error', () => undefined);
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,4 +1,4 @@
-import type { OutgoingEvent } from '@tidings/contracts';
+import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
 import { type Kysely, sql } from 'kysely';
 import { keepInline } from './keep-inline.js';
 import { packBytes } from './pack-bytes.js';
@@ -26,14 +26,17 @@ create table outbox_set_aside (
   set_aside_at timestamptz not null default clock_timestamp()
 );`;
 
-/** Puts events into the outbox, in their order, by one statement: they leave if and only if `trx` commits. */
+/**
+ * Puts events into the outbox, in their order, by one statement: they leave if and only if `trx` commits.
+ * @returns them with their places, to be offered to the relay after the commit
+ */
 export async function appendToOutbox<Schema>(
   trx: Kysely<Schema>,
   events: readonly OutgoingEvent[],
-): Promise<void> {
-  if (events.length === 0) return;
+): Promise<readonly StoredEvent[]> {
+  if (events.length === 0) return [];
   const payloads = packBytes(events.map(({ payload }) => Buffer.from(payload)));
-  await sql`
+  const { rows } = await sql<{ position: number }>`
     insert into outbox (id, brand_id, subject, payload)
     select id, brand_id, subject, convert_from(substring(${payloads.bytes}::bytea from start for length), 'UTF8')
     from unnest(
@@ -42,5 +45,12 @@ export async function appendToOutbox<Schema>(
       ${events.map(({ subject }) => subject)}::text[],
       ${payloads.starts}::int[], ${payloads.lengths}::int[]
     ) with ordinality as event (id, brand_id, subject, start, length, position)
-    order by position`.execute(trx);
+    order by position
+    returning position`.execute(trx);
+  return events.map((event, index) => ({ ...event, position: positionOf(rows[index]) }));
+}
+
+function positionOf(row: { readonly position: number } | undefined): number {
+  if (row === undefined) throw new Error('the outbox took fewer events than it was given');
+  return row.position;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OutgoingEvent, PublishOutcome } from '@tidings/contracts';
+import type { DrainOptions, OutgoingEvent, PublishOutcome } from '@tidings/contracts';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { createDatabase } from './create-database.js';
@@ -19,6 +19,7 @@ function event(id: string): OutgoingEvent {
   };
 }
 
+const upTo = (limit: number): DrainOptions => ({ limit, minAgeMs: 0 });
 const stored: PublishOutcome = { kind: 'stored' };
 const ids = (events: readonly OutgoingEvent[]) => events.map(({ id }) => id);
 
@@ -46,7 +47,7 @@ afterAll(async () => {
 
 async function drainAll(): Promise<OutgoingEvent[]> {
   const all: OutgoingEvent[] = [];
-  await outbox.drain(1_000, async (events) => {
+  await outbox.drain(upTo(1_000), async (events) => {
     all.push(...events);
     return events.map(() => stored);
   });
@@ -75,19 +76,29 @@ describe('PostgresOutbox', () => {
     await appendToOutbox(db, ['a', 'b', 'c', 'd'].map(event));
     const inner: string[] = [];
     const outer: string[] = [];
-    await outbox.drain(2, async (events) => {
+    await outbox.drain(upTo(2), async (events) => {
       outer.push(...ids(events));
       inner.push(...ids(await drainAll()));
       return events.map(() => stored);
     });
     expect(outer).toEqual(['a', 'b']);
     expect(inner).toEqual(['c', 'd']);
-    expect(await outbox.drain(10, async () => [])).toMatchObject({ taken: 0 });
+    expect(await outbox.drain(upTo(10), async () => [])).toMatchObject({ taken: 0 });
+  });
+
+  it('forgets what was published elsewhere, and leaves alone what is young', async () => {
+    const [a, b] = await appendToOutbox(db, ['a', 'b', 'c'].map(event));
+    await outbox.remove([a?.position ?? 0, b?.position ?? 0, 987_654_321]);
+    expect(await outbox.drain({ limit: 10, minAgeMs: 60_000 }, async () => [])).toMatchObject({ taken: 0 });
+    await sql`update outbox set created_at = created_at - interval '2 minutes'`.execute(db);
+    expect(await outbox.drain({ limit: 10, minAgeMs: 60_000 }, async () => [stored])).toMatchObject({
+      published: 1,
+    });
   });
 
   it('leaves every row in place when the relay dies before the commit', async () => {
     await appendToOutbox(db, ['a', 'b'].map(event));
-    const killed = outbox.drain(10, async (events) => {
+    const killed = outbox.drain(upTo(10), async (events) => {
       await sql`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and state = 'idle in transaction'`.execute(db);
       return events.map(() => stored);
@@ -98,8 +109,8 @@ describe('PostgresOutbox', () => {
 
   it('leaves every row in place when publishing throws', async () => {
     await appendToOutbox(db, [event('a')]);
-    await expect(outbox.drain(10, () => Promise.reject(new Error('bus')))).rejects.toThrow('bus');
-    await expect(outbox.drain(10, async () => [])).rejects.toThrow(
+    await expect(outbox.drain(upTo(10), () => Promise.reject(new Error('bus')))).rejects.toThrow('bus');
+    await expect(outbox.drain(upTo(10), async () => [])).rejects.toThrow(
       '1 events were offered, 0 outcomes came back',
     );
     expect(ids(await drainAll())).toEqual(['a']);
@@ -108,10 +119,10 @@ describe('PostgresOutbox', () => {
   it('puts deferred rows back to where they were', async () => {
     await appendToOutbox(db, ['a', 'b', 'c'].map(event));
     const deferred: PublishOutcome = { kind: 'deferred', reason: 'no ack' };
-    const result = await outbox.drain(10, async () => [deferred, stored, deferred]);
+    const result = await outbox.drain(upTo(10), async () => [deferred, stored, deferred]);
     expect(result).toEqual({ taken: 3, published: 1, deferred: 2, setAside: 0 });
     await appendToOutbox(db, [event('d')]);
-    expect(await outbox.drain(10, async (events) => events.map(() => deferred))).toMatchObject({
+    expect(await outbox.drain(upTo(10), async (events) => events.map(() => deferred))).toMatchObject({
       deferred: 3,
     });
     expect(await drainAll()).toEqual(['a', 'c', 'd'].map(event));
@@ -119,7 +130,7 @@ describe('PostgresOutbox', () => {
 
   it('sets aside what no bus would take, and goes on', async () => {
     await appendToOutbox(db, ['a', 'huge', 'c'].map(event));
-    const result = await outbox.drain(10, async (events) =>
+    const result = await outbox.drain(upTo(10), async (events) =>
       events.map(({ id }) => (id === 'huge' ? { kind: 'unpublishable', reason: 'over 1 MB' } : stored)),
     );
     expect(result).toEqual({ taken: 3, published: 2, deferred: 0, setAside: 1 });

@@ -1,4 +1,5 @@
 import {
+  type DrainOptions,
   type DrainResult,
   type OutgoingEvent,
   OutboxStore,
@@ -6,7 +7,7 @@ import {
   type PublishOutcome,
   type SetAsideEvent,
 } from '@tidings/contracts';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 interface OutboxRow extends OutgoingEvent {
   readonly position: number;
@@ -24,10 +25,11 @@ export class PostgresOutbox<Schema> extends OutboxStore {
     super();
   }
 
-  override async drain(limit: number, publish: PublishEvents): Promise<DrainResult> {
+  override async drain(options: DrainOptions, publish: PublishEvents): Promise<DrainResult> {
+    if (!(await hasRows(this.db, options))) return { taken: 0, published: 0, deferred: 0, setAside: 0 };
     const trx = await this.db.startTransaction().execute();
     try {
-      const rows = await takeRows(trx, limit);
+      const rows = await takeRows(trx, options);
       const offered = pair(rows, rows.length === 0 ? [] : await publish(rows.map(toEvent)));
       const result = count(offered);
       // While the bus is away nothing is written at all: the rows come back as they were.
@@ -43,6 +45,10 @@ export class PostgresOutbox<Schema> extends OutboxStore {
       if (!trx.isCommitted && !trx.isRolledBack) await rollBackQuietly(() => trx.rollback().execute());
       throw error;
     }
+  }
+
+  override async remove(positions: readonly number[]): Promise<void> {
+    await sql`delete from outbox where position = any(${positions}::bigint[])`.execute(this.db);
   }
 
   override async listSetAside(limit: number): Promise<readonly SetAsideEvent[]> {
@@ -61,10 +67,26 @@ export class PostgresOutbox<Schema> extends OutboxStore {
   }
 }
 
-async function takeRows<Schema>(trx: Kysely<Schema>, limit: number): Promise<readonly OutboxRow[]> {
+/** Most looks find nothing: one statement then, and no transaction. */
+async function hasRows<Schema>(db: Kysely<Schema>, { minAgeMs }: DrainOptions): Promise<boolean> {
+  const { rows } = await sql<{ isDue: boolean }>`
+    select ${isOldEnough(minAgeMs)} as "isDue" from outbox order by position limit 1`.execute(db);
+  return rows[0]?.isDue === true;
+}
+
+function isOldEnough(minAgeMs: number): RawBuilder<boolean> {
+  return sql<boolean>`created_at <= clock_timestamp() - ${minAgeMs} * interval '1 millisecond'`;
+}
+
+async function takeRows<Schema>(
+  trx: Kysely<Schema>,
+  { limit, minAgeMs }: DrainOptions,
+): Promise<readonly OutboxRow[]> {
+  // By ctid, which cannot change while the row is locked: the rows are not looked up a second time.
   const { rows } = await sql<OutboxRow>`
     delete from outbox
-    where position in (select position from outbox order by position limit ${limit} for update skip locked)
+    where ctid = any(array(
+      select ctid from outbox where ${isOldEnough(minAgeMs)} order by position limit ${limit} for update skip locked))
     returning position, id, brand_id as "brandId", subject, payload, created_at as "createdAt"`.execute(trx);
   return rows.toSorted((one, other) => one.position - other.position);
 }

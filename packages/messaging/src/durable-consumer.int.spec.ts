@@ -223,8 +223,8 @@ describe('a durable consumer', () => {
     const first: number[] = [];
     const second: number[] = [];
     const release = Promise.withResolvers<void>();
-    // What is on the wire at that moment nobody can give back: it comes again when its time is over.
-    const options = { contract: parcelTested, durable: 'spec-close', maxBatch: 10, ackWaitMs: 3_000 };
+    // Longer than the test may take: what is on the wire at that moment must be given back, too.
+    const options = { contract: parcelTested, durable: 'spec-close', maxBatch: 10, ackWaitMs: 60_000 };
     await spec.publish(bus, parcelEvents(brandId, 30));
     const server = await spec.host(bus, {
       ...options,

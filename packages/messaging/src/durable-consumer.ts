@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { Subscription } from '@nats-io/transport-node';
 import { BatchQueue } from './batch-queue.js';
 import { buryDeadLetter } from './bury-dead-letter.js';
 import type { Bus } from './connect-bus.js';
@@ -39,6 +41,7 @@ interface Readable {
 const PULL_EXPIRES_MS = 5_000;
 const HEARTBEAT_MS = 1_000;
 const DRAIN_MS = 10_000;
+const LAST_MESSAGES_MS = 1_000;
 
 /** One durable consumer: gathers a batch while the one before is being handled; settles what was handled. */
 export class DurableConsumer {
@@ -87,11 +90,11 @@ export class DurableConsumer {
     this.#working = this.#work().catch((cause: unknown) => this.#die('its work ended', cause));
   }
 
-  /** Lets the batch at hand end, gives the rest back; what is still on the wire comes to another after `ackWaitMs`. */
+  /** Lets the batch at hand end, and gives the rest back, also what is still on the wire. */
   async close(): Promise<void> {
     this.#closing.abort();
-    await this.#messages?.close();
     this.#queue.close();
+    await this.#stopReceiving();
     const overdue = Promise.withResolvers<void>();
     const timer = setTimeout(() => overdue.resolve(), DRAIN_MS);
     await Promise.race([this.#working, overdue.promise]);
@@ -111,12 +114,30 @@ export class DurableConsumer {
   }
 
   #receive(message: JsMsg): void {
+    if (this.#closing.signal.aborted) {
+      message.nak();
+      return;
+    }
     this.#lastActivityAtMs = Date.now();
     this.#pending = message.info.pending;
     const held = this.#held.receive(message);
     if (held === null) return;
     if (this.#isForAnother(message)) this.#held.ack(held);
     else this.#queue.push(held);
+  }
+
+  /**
+   * The client itself only ever stops listening at once, and what the server had sent by then is nobody's until its ack wait
+   * is over. Drained, the subscription hands on the last of it.
+   */
+  async #stopReceiving(): Promise<void> {
+    const messages = this.#messages;
+    if (messages === null) return;
+    const { sub } = messages as { readonly sub?: Subscription };
+    if (sub !== undefined && this.#host.bus.isConnected) {
+      await Promise.race([sub.drain().catch(() => undefined), delay(LAST_MESSAGES_MS)]);
+    }
+    await messages.close();
   }
 
   #isForAnother(message: JsMsg): boolean {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  type DrainOptions,
   type DrainResult,
   type OutgoingEvent,
   OutboxStore,
   type PublishEvents,
   type SetAsideEvent,
+  type StoredEvent,
 } from '@tidings/contracts';
 import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
@@ -17,12 +19,23 @@ import { until } from './spec-support/until.js';
 
 /** The port as the database keeps it: what `publish` did not settle before a failure is still there. */
 class MemoryOutbox extends OutboxStore {
-  rows: OutgoingEvent[] = [];
+  #next = 1;
+  rows: StoredEvent[] = [];
   readonly aside: SetAsideEvent[] = [];
   failures: Error[] = [];
   crashesBeforeCommit = 0;
 
-  override async drain(limit: number, publish: PublishEvents): Promise<DrainResult> {
+  add(events: readonly OutgoingEvent[]): StoredEvent[] {
+    const stored = events.map((event) => ({ ...event, position: this.#next++ }));
+    this.rows.push(...stored);
+    return stored;
+  }
+
+  override async remove(positions: readonly number[]): Promise<void> {
+    this.rows = this.rows.filter(({ position }) => !positions.includes(position));
+  }
+
+  override async drain({ limit }: DrainOptions, publish: PublishEvents): Promise<DrainResult> {
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
     const taken = this.rows.slice(0, limit);
@@ -35,7 +48,8 @@ class MemoryOutbox extends OutboxStore {
     taken.forEach((row, index) => {
       const outcome = outcomes[index];
       if (outcome?.kind !== 'unpublishable') return;
-      this.aside.push({ ...row, reason: outcome.reason, setAsideAt: '2026-03-01T10:00:00.000Z' });
+      const { position: _, ...event } = row;
+      this.aside.push({ ...event, reason: outcome.reason, setAsideAt: '2026-03-01T10:00:00.000Z' });
     });
     this.rows = [...left, ...this.rows.slice(taken.length)];
     const setAside = outcomes.filter(({ kind }) => kind === 'unpublishable').length;
@@ -77,27 +91,41 @@ describe('OutboxRelay', () => {
   const storedCount = async (): Promise<number> => (await bus.jsm.streams.info('TRACKING')).state.messages;
 
   it('publishes what it finds at its start, and what it is told of', async () => {
-    outbox.rows = parcelEvents(brandId, 120);
+    outbox.add(parcelEvents(brandId, 120));
     relay.start();
     await until(async () => (await storedCount()) === 120);
-    outbox.rows.push(...parcelEvents(brandId, 3, 120));
-    relay.notify();
+    relay.offer(outbox.add(parcelEvents(brandId, 3, 120)));
     await until(() => outbox.rows.length === 0);
     expect(await storedCount()).toBe(123);
+  });
+
+  it('leaves in the table what the bus would not take when it was offered, and finds it there', async () => {
+    const patient = new OutboxRelay(outbox, new Publisher(bus).publish, { log: silentLog, pollMs: 50 });
+    const away = new OutboxRelay(
+      outbox,
+      async (events) => events.map(() => ({ kind: 'deferred', reason: 'away' })),
+      { log: silentLog },
+    );
+    away.offer(outbox.add(parcelEvents(brandId, 5)));
+    await away.close();
+    expect(outbox.rows).toHaveLength(5);
+    patient.start();
+    await until(async () => (await storedCount()) === 5);
+    await patient.close();
   });
 
   it('finds by itself what nobody told it of', async () => {
     const polling = new OutboxRelay(outbox, new Publisher(bus).publish, { log: silentLog, pollMs: 20 });
     polling.start();
     await until(() => polling.health().lastRunAt !== null);
-    outbox.rows.push(...parcelEvents(brandId, 1));
+    outbox.add(parcelEvents(brandId, 1));
     await until(async () => (await storedCount()) > 0);
     await polling.close();
     expect(outbox.rows).toEqual([]);
   });
 
   it('makes one message of an event when it crashes between the publication and the deletion', async () => {
-    outbox.rows = parcelEvents(brandId, 10);
+    outbox.add(parcelEvents(brandId, 10));
     outbox.crashesBeforeCommit = 2;
     relay.start();
     await until(() => outbox.rows.length === 0);
@@ -107,7 +135,7 @@ describe('OutboxRelay', () => {
 
   it('sets aside what no bus would take, and goes on', async () => {
     const nowhere = { id: `${brandId}:nowhere`, brandId, subject: 'nowhere.to.go.v1', payload: '{}' };
-    outbox.rows = [nowhere, ...parcelEvents(brandId, 60)];
+    outbox.add([nowhere, ...parcelEvents(brandId, 60)]);
     relay.start();
     await until(async () => (await storedCount()) === 60);
     await until(() => outbox.rows.length === 0);
@@ -117,7 +145,7 @@ describe('OutboxRelay', () => {
   });
 
   it('outlives a database that is away, and shows its lag meanwhile', async () => {
-    outbox.rows = parcelEvents(brandId, 1);
+    outbox.add(parcelEvents(brandId, 1));
     outbox.failures = Array.from({ length: 5 }, () => new Error('database is away'));
     relay.start();
     await until(() => outbox.failures.length === 1);
@@ -131,7 +159,7 @@ describe('OutboxRelay', () => {
   it('publishes what is left when it closes', async () => {
     relay.start();
     await until(() => relay.health().lastRunAt !== null);
-    outbox.rows.push(...parcelEvents(brandId, 120));
+    outbox.add(parcelEvents(brandId, 120));
     await relay.close();
     expect(await storedCount()).toBe(120);
   });

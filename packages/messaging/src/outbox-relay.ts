@@ -1,32 +1,39 @@
-import type { OutboxStore, PublishEvents } from '@tidings/contracts';
+import type { DrainResult, OutboxStore, PublishEvents, StoredEvent } from '@tidings/contracts';
+import { FreshEvents } from './fresh-events.js';
 import type { Log } from './log.js';
 import { backoffMs } from './wait.js';
 
 export interface RelayOptions {
   readonly log: Log;
   readonly batchSize?: number;
-  /** Between looks at an outbox that was empty and whose writer did not call `notify()`. */
+  /** Between looks for what was left behind. */
   readonly pollMs?: number;
+  /** What was written longer ago than this and is still there was left behind. */
+  readonly minAgeMs?: number;
   readonly maxBackoffMs?: number;
 }
 
 export interface RelayHealth {
-  /** When a drain last ended well; null before the first. */
+  /** When a look for what was left behind last ended well; null before the first. */
   readonly lastRunAt: string | null;
-  /** How long ago the outbox was last seen empty: the age that an unpublished event can have. */
+  /** How long ago nothing was left behind: the age that an unpublished event can have. */
   readonly lagMs: number;
 }
 
 type Drained = 'more' | 'empty' | 'failed';
 
-/** Carries a service's outbox to the bus, for as long as the service lives, whatever happens to NATS or Postgres. */
+/**
+ * Carries a service's outbox to the bus, for as long as the service lives, whatever happens to NATS or Postgres. What was
+ * just committed is offered and leaves from memory; what is not offered, or was left behind by a crash or an outage, is
+ * found in the table.
+ */
 export class OutboxRelay {
   readonly #store: OutboxStore;
   readonly #publish: PublishEvents;
   readonly #options: Required<RelayOptions>;
+  readonly #fresh: FreshEvents;
   #running: Promise<void> | null = null;
   #isClosing = false;
-  #isNotified = false;
   #wake: () => void = () => undefined;
   #lastRunAtMs: number | null = null;
   #caughtUpAtMs = Date.now();
@@ -34,17 +41,17 @@ export class OutboxRelay {
   constructor(store: OutboxStore, publish: PublishEvents, options: RelayOptions) {
     this.#store = store;
     this.#publish = publish;
-    this.#options = { batchSize: 500, pollMs: 250, maxBackoffMs: 2_000, ...options };
+    this.#options = { batchSize: 500, pollMs: 1_000, minAgeMs: 1_000, maxBackoffMs: 2_000, ...options };
+    this.#fresh = new FreshEvents(store, publish, options.log);
   }
 
   start(): void {
     this.#running ??= this.#run();
   }
 
-  /** Call right after a commit that wrote to the outbox; any number of calls makes one drain. */
-  notify(): void {
-    this.#isNotified = true;
-    this.#wake();
+  /** Call right after the commit that wrote them. */
+  offer(events: readonly StoredEvent[]): void {
+    if (!this.#isClosing) this.#fresh.offer(events);
   }
 
   health(): RelayHealth {
@@ -56,34 +63,33 @@ export class OutboxRelay {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#wake();
+    await this.#fresh.close();
     await this.#running;
   }
 
   async #run(): Promise<void> {
+    const { pollMs, minAgeMs, maxBackoffMs } = this.#options;
     let failures = 0;
     while (!this.#isClosing) {
-      this.#isNotified = false;
-      const drained = await this.#drain();
+      const drained = await this.#drain(minAgeMs);
       failures = drained === 'failed' ? failures + 1 : 0;
-      if (drained === 'empty' && !this.#isNotified)
-        await this.#sleep(this.#options.pollMs, () => this.#isNotified);
-      if (drained === 'failed') await this.#sleep(this.#backoffMs(failures), () => false);
+      if (drained === 'empty') await this.#sleep(pollMs);
+      if (drained === 'failed')
+        await this.#sleep(backoffMs(failures - 1, { firstMs: 100, mostMs: maxBackoffMs }));
     }
-    while ((await this.#drain()) === 'more');
+    await this.#fresh.close();
+    while ((await this.#drain(0)) === 'more');
   }
 
-  async #drain(): Promise<Drained> {
+  async #drain(minAgeMs: number): Promise<Drained> {
     const startedAtMs = Date.now();
     const { batchSize, log } = this.#options;
     try {
-      const { taken, deferred, setAside } = await this.#store.drain(batchSize, this.#publish);
-      if (setAside > 0) log.error({ setAside }, 'outbox: events that no bus would take were set aside');
-      if (deferred > 0) {
-        log.warn({ taken, deferred }, 'outbox: the bus could not take all events, trying again');
-        return 'failed';
-      }
+      const drained = await this.#store.drain({ limit: batchSize, minAgeMs }, this.#publish);
+      this.#tell(drained);
+      if (drained.deferred > 0) return 'failed';
       this.#lastRunAtMs = Date.now();
-      if (taken === batchSize) return 'more';
+      if (drained.taken === batchSize) return 'more';
       this.#caughtUpAtMs = startedAtMs;
       return 'empty';
     } catch (error) {
@@ -92,17 +98,18 @@ export class OutboxRelay {
     }
   }
 
-  #backoffMs(failures: number): number {
-    return backoffMs(failures - 1, { firstMs: 100, mostMs: this.#options.maxBackoffMs });
+  #tell({ taken, deferred, setAside }: DrainResult): void {
+    const { log } = this.#options;
+    if (setAside > 0) log.error({ setAside }, 'outbox: events that no bus would take were set aside');
+    if (deferred > 0)
+      log.warn({ taken, deferred }, 'outbox: the bus could not take all events, trying again');
   }
 
-  async #sleep(timeMs: number, isOver: () => boolean): Promise<void> {
+  async #sleep(timeMs: number): Promise<void> {
     const woken = Promise.withResolvers<void>();
-    this.#wake = () => {
-      if (this.#isClosing || isOver()) woken.resolve();
-    };
-    const timer = setTimeout(() => woken.resolve(), timeMs);
-    this.#wake();
+    this.#wake = woken.resolve;
+    if (this.#isClosing) return;
+    const timer = setTimeout(woken.resolve, timeMs);
     await woken.promise;
     clearTimeout(timer);
   }

@@ -1,7 +1,8 @@
-import { JetStreamApiCodes, JetStreamApiError, type PubAck } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { errors, headers, type MsgHdrs } from '@nats-io/transport-node';
 import type { OutgoingEvent, PublishEvents, PublishOutcome } from '@tidings/contracts';
 import type { Bus } from './connect-bus.js';
+import { PublishAcks, type PublishReply } from './publish-acks.js';
 
 export interface PublisherOptions {
   /** Publications of one call that wait for their acknowledgement at a time. */
@@ -15,16 +16,19 @@ const LARGER_THAN_STREAM_ALLOWS = 10_054;
 /** So that whatever was published also fits into a dead letter, with its headers. */
 const HEADROOM_BYTES = 8_192;
 
+/** A UTF-16 unit takes three bytes of UTF-8 at most. */
+const MOST_BYTES_PER_UNIT = 3;
+
 /** Publishes with the event's id as message id: within the stream's dedupe window an event is stored once. */
 export class Publisher {
   readonly #bus: Bus;
   readonly #maxInFlight: number;
-  readonly #timeoutMs: number;
+  readonly #acks: PublishAcks;
 
   constructor(bus: Bus, { maxInFlight = 256, timeoutMs = 5_000 }: PublisherOptions = {}) {
     this.#bus = bus;
     this.#maxInFlight = maxInFlight;
-    this.#timeoutMs = timeoutMs;
+    this.#acks = new PublishAcks(bus.connection, { timeoutMs, isConnected: () => bus.isConnected });
   }
 
   readonly publish: PublishEvents = async (events) => {
@@ -39,36 +43,38 @@ export class Publisher {
 
   async #publishOne(event: OutgoingEvent): Promise<PublishOutcome> {
     if (!this.#bus.isConnected) return { kind: 'deferred', reason: 'not connected to NATS' };
-    const bytes = Buffer.byteLength(event.payload);
     const mostBytes = (this.#bus.connection.info?.max_payload ?? Infinity) - HEADROOM_BYTES;
+    const bytes = bytesWithin(mostBytes, event.payload);
     if (bytes > mostBytes)
       return { kind: 'unpublishable', reason: `${bytes} bytes; the bus takes ${mostBytes}` };
     try {
-      const ack: PubAck = await this.#bus.js.publish(event.subject, event.payload, {
-        msgID: event.id,
-        timeout: this.#timeoutMs,
-        ...traceHeaders(event.payload),
-      });
-      return { kind: ack.duplicate ? 'duplicate' : 'stored' };
+      return await this.#explain(
+        event,
+        await this.#acks.publish(event.subject, event.payload, headersOf(event)),
+      );
     } catch (error) {
-      return this.#explain(event, error);
+      return explainError(error);
     }
   }
 
-  async #explain(event: OutgoingEvent, error: unknown): Promise<PublishOutcome> {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isRefused =
-      error instanceof errors.InvalidArgumentError ||
-      error instanceof errors.InvalidSubjectError ||
-      (error instanceof JetStreamApiError && error.code === LARGER_THAN_STREAM_ALLOWS);
-    if (isRefused) return { kind: 'unpublishable', reason };
-    if (isUnanswered(error) && (await this.#hasNoStream(event.subject))) {
-      return { kind: 'unpublishable', reason: `no stream takes the subject ${event.subject}` };
+  async #explain({ subject }: OutgoingEvent, reply: PublishReply): Promise<PublishOutcome> {
+    switch (reply.kind) {
+      case 'acknowledged':
+        return { kind: reply.ack.duplicate === true ? 'duplicate' : 'stored' };
+      case 'refused': {
+        const isFinal = reply.errorCode === LARGER_THAN_STREAM_ALLOWS;
+        return { kind: isFinal ? 'unpublishable' : 'deferred', reason: reply.reason };
+      }
+      case 'unanswered':
+        return { kind: 'deferred', reason: 'NATS did not acknowledge it in time' };
+      case 'nobody':
+        // Only the server can tell a missing stream from JetStream that is still starting.
+        return (await this.#hasNoStream(subject))
+          ? { kind: 'unpublishable', reason: `no stream takes the subject ${subject}` }
+          : { kind: 'deferred', reason: 'JetStream does not answer' };
     }
-    return { kind: 'deferred', reason };
   }
 
-  /** Nobody answered: either no stream takes the subject, or JetStream is still starting; only it can tell. */
   async #hasNoStream(subject: string): Promise<boolean> {
     try {
       await this.#bus.jsm.streams.find(subject);
@@ -79,17 +85,25 @@ export class Publisher {
   }
 }
 
-function isUnanswered(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof errors.RequestError && error.cause.isNoResponders();
+/** The size of a text, counted only where it could be above the limit. */
+function bytesWithin(limit: number, text: string): number {
+  return text.length * MOST_BYTES_PER_UNIT <= limit ? 0 : Buffer.byteLength(text);
+}
+
+function explainError(error: unknown): PublishOutcome {
+  const reason = error instanceof Error ? error.message : String(error);
+  const isRefused =
+    error instanceof errors.InvalidArgumentError || error instanceof errors.InvalidSubjectError;
+  return { kind: isRefused ? 'unpublishable' : 'deferred', reason };
 }
 
 /** The first match is the envelope's own, which comes before `data`; quotes inside of values are escaped. */
 const TRACEPARENT = /"traceparent":(?:null|"([^"]+)")/;
 
-function traceHeaders(payload: string): { headers?: MsgHdrs } {
-  const traceparent = TRACEPARENT.exec(payload)?.[1];
-  if (traceparent === undefined) return {};
+function headersOf({ id, payload }: OutgoingEvent): MsgHdrs {
   const carried = headers();
-  carried.set('traceparent', traceparent);
-  return { headers: carried };
+  carried.set('Nats-Msg-Id', id);
+  const traceparent = TRACEPARENT.exec(payload)?.[1];
+  if (traceparent !== undefined) carried.set('traceparent', traceparent);
+  return carried;
 }

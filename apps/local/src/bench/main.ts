@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCost } from './bench-cost.js';
 import { benchPipeline, type Figures } from './bench-pipeline.js';
 
 /** `npm run bench -- <name>`: a readable account, then one line of JSON with the figures. */
@@ -10,11 +11,15 @@ const { positionals, values } = parseArgs({
     short: { type: 'boolean', default: false },
     rate: { type: 'string' },
     seconds: { type: 'string' },
-    /** A service whose processor profile is written to the given folder. */
-    profile: { type: 'string' },
+    /** Services whose processor profiles are written to the given folder. */
+    profile: { type: 'string', multiple: true, default: [] },
     'profile-folder': { type: 'string', default: tmpdir() },
   },
 });
+
+const nodeOptions = Object.fromEntries(
+  values.profile.map((name) => [name, ['--cpu-prof', `--cpu-prof-dir=${values['profile-folder']}`]]),
+);
 
 const benches: Readonly<Record<string, () => Promise<Figures>>> = {
   pipeline: () =>
@@ -22,11 +27,10 @@ const benches: Readonly<Record<string, () => Promise<Figures>>> = {
       isShort: values.short,
       seconds: values.seconds === undefined ? undefined : Number(values.seconds),
       perSecond: values.rate === undefined ? undefined : Number(values.rate),
-      nodeOptions:
-        values.profile === undefined
-          ? {}
-          : { [values.profile]: ['--cpu-prof', `--cpu-prof-dir=${values['profile-folder']}`] },
+      nodeOptions,
     }),
+  cost: () =>
+    benchCost({ perSecond: Number(values.rate ?? 200), seconds: Number(values.seconds ?? 20), nodeOptions }),
 };
 
 const [name = ''] = positionals;

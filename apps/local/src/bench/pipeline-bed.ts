@@ -21,6 +21,8 @@ const DRAIN_TIMEOUT_MS = 180_000;
 export interface BedOptions {
   readonly feed: InterleaveOptions;
   readonly nodeOptions: Partial<Record<ServiceName, readonly string[]>>;
+  /** Of Postgres, beyond what every run needs. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The running product with a feed of webhooks that goes on where the last stretch ended. */
@@ -35,7 +37,7 @@ export interface PipelineBed {
 }
 
 export async function startPipelineBed(teardown: Teardown, options: BedOptions): Promise<PipelineBed> {
-  const infrastructure = await startInfrastructure(teardown, { isDurable: true });
+  const infrastructure = await startInfrastructure(teardown, { isDurable: true, settings: options.settings });
   const startedAtMs = Date.now();
   const endsAt = new Date(startedAtMs).toISOString();
   const services = await startServices(teardown, {

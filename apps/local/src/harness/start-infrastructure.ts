@@ -21,17 +21,21 @@ export interface Infrastructure {
 export interface InfrastructureOptions {
   /** Postgres writes through to the disk, as it does in production. */
   readonly isDurable: boolean;
+  /** Of Postgres. */
+  readonly settings?: Readonly<Record<string, string>> | undefined;
 }
 
 export async function startInfrastructure(
   teardown: Teardown,
-  { isDurable }: InfrastructureOptions,
+  { isDurable, settings }: InfrastructureOptions,
 ): Promise<Infrastructure> {
   const folder = teardown.add(await makeTempFolder('tidings-run-', null), (path) =>
     rm(path, { recursive: true, force: true }),
   );
   const mail = teardown.add(await startMailServer(), (server) => server.stop());
-  const postgres = teardown.add(await startPostgres({ durable: isDurable }), (server) => server.stop());
+  const postgres = teardown.add(await startPostgres({ durable: isDurable, settings }), (server) =>
+    server.stop(),
+  );
   const nats = teardown.add(await startNats(), (server) => server.stop());
   return { postgres, nats, mail, folder };
 }

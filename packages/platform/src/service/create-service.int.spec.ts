@@ -51,8 +51,7 @@ class Notes {
     const write = async (notes: readonly Note[]) => {
       seen.writing.resolve();
       await seen.mayWrite;
-      await appendToOutbox(db, notes.map(toEvent));
-      relay.notify();
+      relay.offer(await appendToOutbox(db, notes.map(toEvent)));
       return notes.map(() => null);
     };
     this.writer = createGroupCommit({ lingerMs: 1, maxRows: 10, maxPending: 100, write });

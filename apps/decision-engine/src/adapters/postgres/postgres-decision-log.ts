@@ -16,7 +16,9 @@ export class PostgresDecisionLog extends DecisionLog {
 
   override async listDecisions(brandId: string, orderNumber: string): Promise<readonly DecisionView[]> {
     const { rows } = await sql<DecisionRow>`
-      select d.*, o.number, o.ledger from orders o join decisions d on d.order_id = o.id
+      select d.order_id, d.key, d.condition, d.reason, d.outcome, d.parcel_ids, d.fact_at, d.decided_at, d.claims, d.trace,
+        o.number, o.ledger
+      from orders o join decisions d on d.order_id = o.id
       where o.brand_id = ${brandId} and o.number = ${orderNumber}
       order by d.decided_at desc, d.key desc`.execute(this.#database);
     return rows.map(toView);

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '@tidings/contracts';
 import type { Instant } from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
@@ -6,13 +7,15 @@ import { readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
 
+type OnCommit = (events: readonly StoredEvent[]) => void;
+
 /** The engine's memory in Postgres. Every statement is set-based: a batch of orders costs what one does. */
 export class PostgresOrderStore extends OrderStore {
   readonly #database: Kysely<EngineSchema>;
-  readonly #onCommit: () => void;
+  readonly #onCommit: OnCommit;
 
-  /** @param onCommit told after each commit that may have filled the outbox */
-  constructor(database: Kysely<EngineSchema>, onCommit: () => void) {
+  /** @param onCommit told after each commit what it put into the outbox */
+  constructor(database: Kysely<EngineSchema>, onCommit: OnCommit) {
     super();
     this.#database = database;
     this.#onCommit = onCommit;
@@ -21,8 +24,11 @@ export class PostgresOrderStore extends OrderStore {
   override async transaction<Result>(
     work: (transaction: OrderTransaction) => Promise<Result>,
   ): Promise<Result> {
-    const result = await this.#database.transaction().execute((trx) => work(transactionOver(trx)));
-    this.#onCommit();
+    const stored: StoredEvent[] = [];
+    const result = await this.#database
+      .transaction()
+      .execute((trx) => work(transactionOver(trx, (events) => stored.push(...events))));
+    this.#onCommit(stored);
     return result;
   }
 
@@ -38,7 +44,7 @@ export class PostgresOrderStore extends OrderStore {
   }
 }
 
-function transactionOver(trx: Kysely<EngineSchema>): OrderTransaction {
+function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTransaction {
   return {
     async lockKeys(keys) {
       if (keys.length === 0) return;
@@ -93,6 +99,8 @@ function transactionOver(trx: Kysely<EngineSchema>): OrderTransaction {
         { isLocked: false },
       );
     },
-    save: (saves) => saveOrders(trx, saves),
+    async save(saves) {
+      onStored(await saveOrders(trx, saves));
+    },
   };
 }

@@ -17,7 +17,10 @@ export class PostgresSourceSight extends SourceSight {
   }
 
   override async list(): Promise<readonly SourceSightRow[]> {
-    const { rows } = await sql<EngineSchema['sources']>`select * from sources`.execute(this.#database);
+    const { rows } = await sql<EngineSchema['sources']>`
+      select brand_id, source, last_proven_at, blind_since, last_blind_from, last_blind_to from sources`.execute(
+      this.#database,
+    );
     return rows.map(toSight);
   }
 

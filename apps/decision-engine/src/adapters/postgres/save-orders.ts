@@ -1,17 +1,24 @@
+import type { StoredEvent } from '@tidings/contracts';
 import { appendToOutbox } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import type { EngineSchema } from './schema.js';
 
-/** Writes what a batch decided: one statement per table, whatever the number of orders. */
-export async function saveOrders(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
-  if (saves.length === 0) return;
+/**
+ * Writes what a batch decided: one statement per table, whatever the number of orders.
+ * @returns what it put into the outbox
+ */
+export async function saveOrders(
+  trx: Kysely<EngineSchema>,
+  saves: readonly OrderSave[],
+): Promise<readonly StoredEvent[]> {
+  if (saves.length === 0) return [];
   await updateOrders(trx, saves);
   await upsertParcels(trx, saves);
   await addEvents(trx, saves);
   await addDecisions(trx, saves);
   await upsertCases(trx, saves);
-  await appendToOutbox(
+  return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),
   );

@@ -1,22 +1,25 @@
+import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
 import { packBytes } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Intake } from '../../ports/intake-store.js';
 import { toStorable } from './to-storable.js';
 
+export interface Inserted {
+  /** Ids of the receipts that are new; the others were kept before. */
+  readonly kept: ReadonlySet<string>;
+  /** The events of the new ones. */
+  readonly stored: readonly StoredEvent[];
+}
+
 /**
  * Receipts, quarantine and outbox of many deliveries in one statement; what a known delivery would leave is left out.
  * Sorted by the unique key, so that two such statements cannot wait for each other.
- * @returns the id of the receipt that stands for each delivery, by the id that it brought: the same where it is new; without
- * those that another statement is committing
  */
-export async function insertIntakes(
-  db: Kysely<unknown>,
-  intakes: readonly Intake[],
-): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; receiptId: string }>`
-    with given as (${deliveries(intakes)}), kept as (
+export async function insertIntakes(db: Kysely<unknown>, intakes: readonly Intake[]): Promise<Inserted> {
+  const { rows } = await sql<{ id: string; position: number | null }>`
+    with kept as (
       insert into receipt (id, brand_id, source, received_at, delivery_key, topic, body, state, is_history)
-      select * from given order by delivery_key
+      ${deliveries(intakes)} order by delivery_key
       on conflict (delivery_key) do nothing
       returning id, brand_id, source, received_at
     ), quarantined as (
@@ -25,14 +28,31 @@ export async function insertIntakes(
       from (${problems(intakes)}) as problem join kept on kept.id = receipt_id
     ), sent as (
       insert into outbox (id, brand_id, subject, payload)
-      select event.id, event.brand_id, subject, payload
-      from (${events(intakes)}) as event join kept on kept.id = receipt_id
+      select id, brand_id, subject, payload
+      from (${events(intakes)}) as event where receipt_id = any(array(select id from kept))
       order by position
+      returning id, position
     )
-    select id, id as "receiptId" from kept
+    select id::text as id, null::bigint as position from kept
     union all
-    select given.id, receipt.id from given join receipt using (delivery_key)`.execute(db);
-  return new Map(rows.map(({ id, receiptId }) => [id, receiptId]));
+    select id, position from sent`.execute(db);
+  const kept = new Set<string>();
+  const positions = new Map<string, number>();
+  for (const { id, position } of rows) {
+    if (position === null) kept.add(id);
+    else positions.set(id, position);
+  }
+  const stored = intakes
+    .filter(({ receipt }) => kept.has(receipt.id))
+    .flatMap((intake) => intake.events)
+    .map((event) => ({ ...event, position: positionOf(event, positions) }));
+  return { kept, stored };
+}
+
+function positionOf({ id }: OutgoingEvent, positions: ReadonlyMap<string, number>): number {
+  const position = positions.get(id);
+  if (position === undefined) throw new Error(`the outbox did not take the event ${id}`);
+  return position;
 }
 
 /** Rows as the table `receipt` has them. */

@@ -12,7 +12,7 @@ const identity = new CryptoReceiptIdentity();
 
 let database: TestDatabase;
 let db: Kysely<unknown>;
-let notified: number;
+let commits: number;
 let intakes: IntakeRepository;
 
 beforeAll(async () => {
@@ -26,8 +26,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await sql`truncate receipt, quarantine, outbox`.execute(db);
-  notified = 0;
-  intakes = new IntakeRepository(db, { maxPending: 1_000, onEvents: () => notified++ });
+  commits = 0;
+  intakes = new IntakeRepository(db, { maxPending: 1_000, onEvents: () => commits++ });
 });
 
 function intakeOf(name: string, over: Partial<Receipt> = {}): Intake {
@@ -60,7 +60,7 @@ describe('IntakeRepository', () => {
     };
     const kept = await Promise.all([...given, withProblem].map((intake) => intakes.keep(intake)));
     expect(kept.every(({ isDuplicate }) => !isDuplicate)).toBe(true);
-    expect(notified).toBeLessThan(20);
+    expect(commits).toBeLessThan(20);
 
     const { rows } = await sql<{ id: string; body: Buffer }>`select id, body from receipt`.execute(db);
     const bodies = new Map(rows.map(({ id, body }) => [id, body.toString()]));

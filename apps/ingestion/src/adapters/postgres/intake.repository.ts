@@ -1,3 +1,4 @@
+import type { StoredEvent } from '@tidings/contracts';
 import { createGroupCommit, type GroupCommit, isTransient } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import { type Intake, IntakeStore, type Kept } from '../../ports/intake-store.js';
@@ -6,8 +7,8 @@ import { insertIntakes } from './insert-intakes.js';
 export interface IntakeOptions {
   /** Deliveries waiting to be written beyond which further ones are refused. */
   readonly maxPending: number;
-  /** Called after each commit that wrote to the outbox. */
-  readonly onEvents: () => void;
+  /** Called after each commit with what it wrote to the outbox. */
+  readonly onEvents: (events: readonly StoredEvent[]) => void;
 }
 
 /** Short, since a sender waits; under load the statements under way let larger groups gather anyway. */
@@ -18,17 +19,19 @@ const MAX_ROWS = 128;
 /** Writes the deliveries of a few milliseconds, with all that follows from them, by one statement. */
 export class IntakeRepository extends IntakeStore {
   readonly #db: Kysely<unknown>;
+  readonly #onEvents: IntakeOptions['onEvents'];
   readonly #group: GroupCommit<Intake, PromiseSettledResult<Kept>>;
 
   constructor(db: Kysely<unknown>, { maxPending, onEvents }: IntakeOptions) {
     super();
     this.#db = db;
-    const write = async (intakes: readonly Intake[]) => {
-      const results = await this.#writeEach(intakes);
-      onEvents();
-      return results;
-    };
-    this.#group = createGroupCommit({ lingerMs: LINGER_MS, maxRows: MAX_ROWS, maxPending, write });
+    this.#onEvents = onEvents;
+    this.#group = createGroupCommit({
+      lingerMs: LINGER_MS,
+      maxRows: MAX_ROWS,
+      maxPending,
+      write: (intakes) => this.#writeEach(intakes),
+    });
   }
 
   override async keep(intake: Intake): Promise<Kept> {
@@ -54,19 +57,19 @@ export class IntakeRepository extends IntakeStore {
   }
 
   async #write(intakes: readonly Intake[]): Promise<Kept[]> {
-    const known = await insertIntakes(this.#db, intakes);
-    const missed = intakes.filter(({ receipt }) => !known.has(receipt.id));
-    // Those that another statement committed while this one ran.
-    const others = missed.length === 0 ? new Map<string, string>() : await this.#firstIds(missed);
+    const { kept, stored } = await insertIntakes(this.#db, intakes);
+    this.#onEvents(stored);
+    const known = intakes.filter(({ receipt }) => !kept.has(receipt.id));
+    const firstIds = known.length === 0 ? new Map<string, string>() : await this.#firstIds(known);
     return intakes.map(({ receipt: { id, deliveryKey } }) => {
-      const receiptId = known.get(id) ?? others.get(deliveryKey) ?? id;
+      const receiptId = kept.has(id) ? id : (firstIds.get(deliveryKey) ?? id);
       return { receiptId, isDuplicate: receiptId !== id };
     });
   }
 
   /** By delivery key. */
-  async #firstIds(missed: readonly Intake[]): Promise<ReadonlyMap<string, string>> {
-    const keys = missed.map(({ receipt }) => receipt.deliveryKey);
+  async #firstIds(known: readonly Intake[]): Promise<ReadonlyMap<string, string>> {
+    const keys = known.map(({ receipt }) => receipt.deliveryKey);
     const { rows } = await sql<{ key: string; id: string }>`
       select replace(delivery_key::text, '-', '') as key, id from receipt
       where delivery_key = any(${keys}::uuid[])`.execute(this.#db);

@@ -1,4 +1,4 @@
-import type { Causation, MessageRequest, MessageView } from '@tidings/contracts';
+import type { Causation, MessageRequest, MessageView, StoredEvent } from '@tidings/contracts';
 import { appendToOutbox, createGroupCommit, type GroupCommit } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderKey } from '../../ports/contact-book.js';
@@ -14,8 +14,8 @@ import {
 
 export interface SendRepositoryOptions {
   readonly leaseMs: number;
-  /** Called after each commit that wrote events. */
-  readonly onEvents: () => void;
+  /** Called after each commit with the events that it wrote. */
+  readonly onEvents: (events: readonly StoredEvent[]) => void;
   /** Called for each result, after its commit. */
   readonly onSettled: (result: SendResult) => void;
 }
@@ -133,10 +133,9 @@ export class SendRepository extends SendStore {
       const events = settlements.flatMap((settlement) =>
         settlement.event !== null && settled.has(keyOf(settlement)) ? [settlement.event] : [],
       );
-      await appendToOutbox(trx, events);
-      return events.length;
+      return appendToOutbox(trx, events);
     });
-    if (told > 0) this.#options.onEvents();
+    this.#options.onEvents(told);
     for (const { result } of settlements) this.#options.onSettled(result);
     return settlements.map(() => undefined);
   }
