@@ -1,4 +1,4 @@
-export { type Brand, brandSchema, type BrandSource } from './brands/brand.js';
+export { type Brand, type BrandHelpdesk, brandSchema, type BrandSource } from './brands/brand.js';
 export { BrandKeyGuard, CurrentBrand } from './brands/brand-key.guard.js';
 export { Brands } from './brands/brands.js';
 export { loadBrands, readBrand } from './brands/load-brands.js';

@@ -42,6 +42,9 @@ const SECRETS = [
   'NORTHWIND_EASYPOST_SECRET',
   'NORTHWIND_WAREHOUSE_SECRET',
   'NORTHWIND_SHOP_SECRET',
+  'NORTHWIND_ZENDESK_WEBHOOK_SECRET',
+  'NORTHWIND_ZENDESK_CLIENT_SECRET',
+  'NORTHWIND_ZENDESK_SIDEBAR_KEY',
   'LUMEN_API_KEY',
   'LUMEN_SHIPPO_SECRET',
   'LUMEN_WAREHOUSE_SECRET',
@@ -57,7 +60,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
   const secrets = Object.fromEntries(
     SECRETS.map((name) => [name, randomBytes(24).toString('base64url')]),
   ) as Secrets;
-  const brands = await loadBrands(brandsFolder, secrets);
+  const brands = await loadBrands(brandsFolder, { ...secrets, NORTHWIND_ZENDESK_URL: 'http://127.0.0.1' });
   const env = (index: number, portalUrl: string | undefined): Record<string, string> => ({
     DATABASE_URL: infrastructure.postgres.url,
     NATS_URL: infrastructure.nats.url,

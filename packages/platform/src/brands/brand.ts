@@ -30,6 +30,39 @@ const sourceSchema = z.strictObject({
   settings: z.record(z.string(), z.unknown()).default({}),
 });
 
+const nameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and underscores');
+
+/**
+ * `off`: tickets are left alone. `shadow`: what would be done is recorded, and nothing written. `assist`: an internal note
+ * with the answer for the agent. `auto`: the customer is answered.
+ */
+const DEFLECTION_MODES = ['off', 'shadow', 'assist', 'auto'] as const;
+
+const helpdeskSchema = z.strictObject({
+  /** Looked up where plug-ins are at hand: deflection refuses one that is in no registry. Part of the webhook's path. */
+  plugin: idSchema,
+  mode: z.enum(DEFLECTION_MODES).default('shadow'),
+  /** Of the webhook's signature; any of them is good. */
+  webhookSecrets: z.array(secretSchema).min(1),
+  /** Read and checked by the plug-in: address and credentials. */
+  settings: z.record(z.string(), z.unknown()).default({}),
+  /** The helpdesk's id of this shop, where one helpdesk serves several: tickets of the others are left alone. */
+  shopRef: z.string().min(1).optional(),
+  /** Titles of the shop's own macros, by what they answer. */
+  macros: z.record(nameSchema, z.string().min(1).max(200)).default({}),
+  /** The helpdesk's ids of ticket fields, by what we put there. */
+  fields: z.record(nameSchema, z.string().min(1).max(40)).default({}),
+  /** The app beside a ticket: what the helpdesk signs its calls with, and as whom. */
+  sidebar: z
+    .strictObject({
+      /** Shared with the app's installation; any of them is good. */
+      keys: z.array(z.string().min(32, 'a key has at least 32 characters')).min(1),
+      /** The account that signs: `northwind.zendesk.com`. */
+      issuer: z.string().min(1),
+    })
+    .optional(),
+});
+
 const brandShape = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100),
@@ -49,6 +82,7 @@ const brandShape = z.strictObject({
   postalAddress: z.array(z.string().min(1).max(200)).min(1),
   apiKeys: z.array(z.string().min(16, 'an API key has at least 16 characters')).default([]),
   sources: z.array(sourceSchema).default([]),
+  helpdesk: helpdeskSchema.optional(),
   warehouse: workCalendarSchema.extend({
     zone: zoneSchema,
     opensAt: timeOfDaySchema,
@@ -105,6 +139,7 @@ export const brandSchema = brandShape.superRefine((brand, context) => {
 
 export type Brand = z.infer<typeof brandSchema>;
 export type BrandSource = Brand['sources'][number];
+export type BrandHelpdesk = z.infer<typeof helpdeskSchema>;
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -36,6 +36,8 @@ const document = {
 };
 const env = { ACME_KEY: 'a-key-of-acme-that-is-long', ACME_SECRET: '${ACME_KEY}: "x"' };
 
+const helpdesk = { plugin: 'zendesk', webhookSecrets: ['${ACME_SECRET}'] };
+
 function acme(changes: object = {}): Brand {
   const { brand, problems } = readBrand('acme', { ...document, ...changes }, env);
   if (brand === null) throw new Error(problems.join());
@@ -52,6 +54,11 @@ describe('readBrand', () => {
     expect(brand.carrierDays.workingDays).toHaveLength(6);
   });
 
+  it('looks on and writes nothing in a helpdesk for which nobody chose more', () => {
+    expect(acme({ helpdesk }).helpdesk).toMatchObject({ mode: 'shadow', macros: {}, fields: {} });
+    expect(acme().helpdesk).toBeUndefined();
+  });
+
   it('names the brand, the place and the variable that is missing', () => {
     expect(readBrand('acme', document, { ACME_SECRET: '' }).problems).toEqual([
       'brand acme: apiKeys[0]: the variable ACME_KEY is not set',
@@ -65,6 +72,13 @@ describe('readBrand', () => {
     [{ locale: 'english please' }, 'locale: a BCP 47 language tag'],
     [{ speaksFrom: '2026-01-01' }, 'speaksFrom: an instant in UTC'],
     [{ apiKeys: ['short'] }, 'apiKeys[0]: an API key has at least 16 characters'],
+    [{ helpdesk: { plugin: 'zendesk', webhookSecrets: [] } }, 'helpdesk.webhookSecrets: '],
+    [{ helpdesk: { ...helpdesk, mode: 'on' } }, 'helpdesk.mode: '],
+    [{ helpdesk: { ...helpdesk, macros: { 'Not shipped': 'x' } } }, 'helpdesk.macros'],
+    [
+      { helpdesk: { ...helpdesk, sidebar: { keys: ['short'], issuer: 'acme.zendesk.com' } } },
+      'helpdesk.sidebar.keys[0]: a key has at least 32 characters',
+    ],
     [{ logo: 'x' }, 'Unrecognized key: "logo"'],
     [{ id: 'other' }, "id: is 'other', unlike its folder"],
     [{ sources: [...document.sources, ...document.sources] }, 'sources[1].id: another source has this id'],
