@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
+import { PromisesController } from './adapters/http/promises.controller.js';
 import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
 import { QuestionsController } from './adapters/nats/questions.controller.js';
 
@@ -9,7 +10,7 @@ export class DecisionEngineModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: DecisionEngineModule,
-      controllers: [DecisionsController, ChangesConsumer, QuestionsController],
+      controllers: [DecisionsController, PromisesController, ChangesConsumer, QuestionsController],
       providers,
     };
   }

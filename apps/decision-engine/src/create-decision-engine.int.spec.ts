@@ -7,6 +7,7 @@ import {
   decisionsList,
   type EventContract,
   orderSnapshotUpdated,
+  promiseShown,
   streams,
   toOutgoing,
   trackingReportRecorded,
@@ -170,6 +171,40 @@ describe('the decision engine', () => {
     const bad = await ask('/v1/decisions', keyOf('acme'));
     expect(bad.status).toBe(400);
     expect(await bad.json()).toMatchObject({ error: { code: 'invalid', field: 'order' } });
+  });
+
+  it('watches a date that a page showed, for its brand only', async () => {
+    const { data } = await next(orderSnapshotUpdated);
+    const shown = {
+      orderId: data.orderId,
+      orderNumber: '1001',
+      promised: 'delivery' as const,
+      parcelId: null,
+      from: '2026-03-05',
+      to: '2026-03-06',
+      face: 'page' as const,
+      shownAt: now,
+      snapshotVersion: 1,
+    };
+    const ask = async (query: string, brandId: string): Promise<unknown> => {
+      const headers = { authorization: `Bearer ${keyOf(brandId)}` };
+      return (await fetch(`${engine.url}/v1/promises${query}`, { headers })).json();
+    };
+    await publish(promiseShown, 'other', shown);
+    await publish(promiseShown, 'acme', shown);
+    const isWatched = async (): Promise<boolean> => {
+      const { promises } = (await ask('?order=1001', 'acme')) as { promises: unknown[] };
+      return promises.length === 1;
+    };
+    while (!(await isWatched()));
+    expect(await ask('?order=1001', 'acme')).toMatchObject({
+      promises: [{ face: 'page', from: '2026-03-05', to: '2026-03-06', state: 'open', settledAt: null }],
+    });
+    const counts = { shown: 1, open: 1, kept: 0, broken: 0, void: 0, keptShare: null };
+    expect(await ask('', 'acme')).toEqual({ rates: [{ face: 'page', promised: 'delivery', ...counts }] });
+    expect(await ask('?order=1001', 'other')).toEqual({ promises: [] });
+    expect(await ask('', 'other')).toEqual({ rates: [] });
+    expect((await fetch(`${engine.url}/v1/promises`)).status).toBe(401);
   });
 
   it('is ready', async () => {

@@ -9,6 +9,7 @@ import { INTAKE_CONSUMERS } from './adapters/nats/changes.consumer.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
+import { PostgresPromiseBook } from './adapters/postgres/postgres-promise-book.js';
 import { PostgresSourceSight } from './adapters/postgres/postgres-source-sight.js';
 import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
 import { DecisionEngineModule } from './app.module.js';
@@ -18,6 +19,7 @@ import { ProcessChanges } from './core/process-changes.js';
 import { SourceWatch } from './core/watch-sources.js';
 import type { BrandRulesSource } from './ports/brand-rules.js';
 import { DecisionLog } from './ports/decision-log.js';
+import { PromiseBook } from './ports/promise-book.js';
 
 export interface DecisionEngineDependencies {
   readonly brands: Brands;
@@ -69,6 +71,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: SourceWatch, useValue: sources },
     { provide: ConfirmMessages, useValue: new ConfirmMessages({ ...shared, intake }) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
+    { provide: PromiseBook, useValue: new PostgresPromiseBook(db) },
     { provide: ClockLoop, useValue: clockLoop },
   ];
 }

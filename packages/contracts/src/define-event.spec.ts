@@ -84,7 +84,7 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
       to: '2026-11-21',
       face: 'page',
     },
-    'page:o1:order:delivery:2026-11-20:2026-11-21',
+    'o1:page:order:delivery:2026-11-20:2026-11-21',
   ],
 };
 

@@ -30,6 +30,7 @@ export * from './policy/decide.js';
 export * from './policy/settle-message.js';
 export * from './promise/promise.js';
 export * from './promise/promises-in.js';
+export * from './promise/settle-promises.js';
 export * from './gate/effect.js';
 export * from './gate/may-leave.js';
 export * from './gate/breaker.js';

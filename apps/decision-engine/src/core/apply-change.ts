@@ -1,5 +1,12 @@
 import type { RecordedOrder, TrackingReport } from '@tidings/contracts';
-import { type Instant, type Shipment, type TrackingEvent, settle } from '@tidings/domain';
+import {
+  addPromises,
+  type Instant,
+  type Promised,
+  settle,
+  type Shipment,
+  type TrackingEvent,
+} from '@tidings/domain';
 import type { Change } from './change.js';
 import { isOrphan, type OrderAggregate, type ParcelState } from './order-aggregate.js';
 import { isSameCarrier } from './route-changes.js';
@@ -11,6 +18,8 @@ export interface Draft {
   readonly changedParcelIds: Set<string>;
   /** False while everything that came was known already: nothing is written then. */
   hasChanged: boolean;
+  /** False while nothing changed that a snapshot shows. */
+  hasNews: boolean;
   /** The change that is named as the cause of what follows. */
   cause: Change;
 }
@@ -29,18 +38,47 @@ export function applyChange(draft: Draft, change: Change, context: ApplyContext)
     case 'order':
       return applyOrder(draft, change.recorded, context);
     case 'settled': {
-      const ledger = settle(draft.aggregate.ledger, change.settled);
+      const { settled } = change;
+      const ledger = settle(draft.aggregate.ledger, settled);
       if (ledger !== draft.aggregate.ledger) update(draft, { ledger });
-      return;
+      const { version } = draft.aggregate;
+      return addShown(draft, settled.shown, { shownAt: settled.at, snapshotVersion: version });
+    }
+    case 'promise': {
+      const { shownAt, snapshotVersion, ...promise } = change.shown;
+      return addShown(draft, [promise], { shownAt, snapshotVersion });
     }
     case 'tick':
       draft.hasChanged = true;
+      draft.hasNews = true;
   }
 }
 
 function update(draft: Draft, change: Partial<OrderAggregate>): void {
   draft.aggregate = { ...draft.aggregate, ...change };
   draft.hasChanged = true;
+  draft.hasNews = true;
+}
+
+function addShown(
+  draft: Draft,
+  shown: readonly Promised[],
+  when: { readonly shownAt: Instant; readonly snapshotVersion: number },
+): void {
+  const { promises: known } = draft.aggregate;
+  const watched = shown.map(({ promised, parcelId, from, to, face }) => ({
+    promised,
+    parcelId,
+    from,
+    to,
+    face,
+    ...when,
+  }));
+  const promises = addPromises(known, watched);
+  if (promises === known) return;
+  const { hasNews } = draft;
+  update(draft, { promises });
+  draft.hasNews = hasNews;
 }
 
 function applyReport(draft: Draft, report: TrackingReport, context: ApplyContext): void {

@@ -15,6 +15,7 @@ import {
   type OrderSnapshot,
   type ParcelJourney,
   type Stated,
+  settlePromises,
   stateEstimate,
 } from '@tidings/domain';
 import type { BrandRules } from '../ports/brand-rules.js';
@@ -37,6 +38,8 @@ export interface Assessment {
   readonly wakeAt: Instant | null;
 }
 
+type AssessedFacts = OrderFacts & Required<Pick<OrderFacts, 'promises' | 'zone'>>;
+
 /** What is true of an order at `asOf`, and what follows from it. Pure: an event and a tick take this one path. */
 export function assessOrder(aggregate: OrderAggregate, context: AssessContext): Assessment {
   const { rules, asOf } = context;
@@ -53,6 +56,7 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
     ledger,
     cases,
     stated: Object.fromEntries(facts.stated),
+    promises: facts.promises,
   };
   const { brandId, version, token } = assessed;
   const snapshot = buildSnapshot({ ...facts, brandId, version, token, policy: rules.policy, ledger, cases });
@@ -65,7 +69,7 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
   };
 }
 
-function factsOf(aggregate: OrderAggregate, context: AssessContext): OrderFacts {
+function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFacts {
   const { rules, asOf } = context;
   const orderJourney = foldOrder({ ...aggregate, sourceRanks: rules.sourceRanks });
   const calendar = rules.warehouse;
@@ -82,7 +86,9 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): OrderFacts 
     );
   }
   const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
-  return { orderId: aggregate.orderId, orderJourney, orderForecast, forecasts, stated, asOf };
+  const { zone } = rules.carrierDays;
+  const promises = settlePromises(aggregate.promises, { orderJourney, zone, asOf });
+  return { orderId: aggregate.orderId, orderJourney, orderForecast, forecasts, stated, promises, zone, asOf };
 }
 
 function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: AssessContext): Forecast {

@@ -1,4 +1,10 @@
-import type { Causation, RecordedOrder, SettledMessage, TrackingReport } from '@tidings/contracts';
+import type {
+  Causation,
+  RecordedOrder,
+  SettledMessage,
+  ShownPromise,
+  TrackingReport,
+} from '@tidings/contracts';
 
 /** What every change knows of where it came from. */
 export interface ChangeOrigin extends Causation {
@@ -10,4 +16,5 @@ export type Change =
   | (ChangeOrigin & { readonly kind: 'report'; readonly report: TrackingReport })
   | (ChangeOrigin & { readonly kind: 'order'; readonly recorded: RecordedOrder })
   | (ChangeOrigin & { readonly kind: 'settled'; readonly settled: SettledMessage })
+  | (ChangeOrigin & { readonly kind: 'promise'; readonly shown: ShownPromise })
   | (ChangeOrigin & { readonly kind: 'tick'; readonly orderId: string });

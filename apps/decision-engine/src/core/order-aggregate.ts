@@ -1,4 +1,12 @@
-import type { CaseSnapshot, Instant, Ledger, Order, Stated, TrackingEvent } from '@tidings/domain';
+import type {
+  CaseSnapshot,
+  Instant,
+  Ledger,
+  Order,
+  Stated,
+  TrackingEvent,
+  WatchedPromise,
+} from '@tidings/domain';
 
 /** A parcel with the facts that are known of it. */
 export interface ParcelState {
@@ -32,6 +40,8 @@ export interface OrderAggregate {
   readonly cases: readonly CaseSnapshot[];
   /** The stated estimate by parcel. */
   readonly stated: Readonly<Record<string, Stated>>;
+  /** Every date that anybody was shown. */
+  readonly promises: readonly WatchedPromise[];
   /** Nothing that happened before this is spoken about. */
   readonly speaksFrom: Instant;
 }

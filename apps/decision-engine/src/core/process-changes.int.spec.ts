@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await sql`truncate orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
+  await sql`truncate promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
   clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
   blindSince = null;
   engine = new ProcessChanges({
@@ -191,7 +191,7 @@ describe('ProcessChanges', () => {
       orderId: String(request?.['orderId']),
       state: 'sent' as const,
     };
-    const sent = { ...settled, because: null, channel: 'smtp', at: clock.now() };
+    const sent = { ...settled, because: null, channel: 'smtp', shown: [], at: clock.now() };
     await engine.process([{ kind: 'settled', brandId: 'acme', ...origin, settled: sent }]);
     for (let hour = 0; hour < 24 * 10; hour += 6) {
       clock.advanceHours(6);

@@ -113,8 +113,10 @@ export class ProcessChanges {
   }
 
   #saves(routed: readonly RoutedChange[], aggregates: readonly OrderAggregate[], asOf: Instant): OrderSave[] {
+    const loaded = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
     for (const { change, orderIds } of routed) {
+      if (change.kind === 'promise' && !isOfBrand(change, drafts)) continue;
       const [first, ...others] = orderIds.map((orderId) => draftOf(drafts, orderId));
       if (first === undefined) continue;
       if (change.kind === 'order') this.#adoptAll(first, others, asOf);
@@ -124,7 +126,7 @@ export class ProcessChanges {
     }
     return [...drafts.values()]
       .filter(({ hasChanged }) => hasChanged)
-      .map((draft) => this.#save(draft, asOf));
+      .map((draft) => this.#save(draft, loaded.get(draft.aggregate.orderId), asOf));
   }
 
   #adoptAll(draft: Draft, orphans: readonly Draft[], asOf: Instant): void {
@@ -133,22 +135,26 @@ export class ProcessChanges {
       adopt(draft, orphan.aggregate, asOf);
       orphan.aggregate = { ...orphan.aggregate, parcels: [] };
       orphan.hasChanged = true;
+      orphan.hasNews = true;
     }
   }
 
-  #save(draft: Draft, asOf: Instant): OrderSave {
+  #save(draft: Draft, known: OrderAggregate | undefined, asOf: Instant): OrderSave {
     const { brands, visibility } = this.#dependencies;
     const rules = brands.rulesOf(draft.aggregate.brandId);
     const assessment = assessOrder(draft.aggregate, { rules, visibility, asOf });
     const { aggregate } = assessment;
+    const events = composeEvents(assessment, draft.cause, asOf);
     return {
       aggregate,
       addedEvents: draft.addedEvents,
       changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
       decisions: assessment.decisions,
       changedCases: assessment.changedCases,
+      changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
       wakeAt: assessment.wakeAt,
-      events: composeEvents(assessment, draft.cause, asOf),
+      // That a date was shown tells readers nothing that they do not know.
+      events: draft.hasNews || assessment.decisions.length > 0 ? events : [],
     };
   }
 }
@@ -185,8 +191,17 @@ function newDraft(aggregate: OrderAggregate): Draft {
     addedEvents: [],
     changedParcelIds: new Set(),
     hasChanged: false,
+    hasNews: false,
     cause: tickOf(aggregate),
   };
+}
+
+/** Another service names the order: it is believed only about its own brand's, and what we do not have promises nothing. */
+function isOfBrand(
+  { shown, brandId }: Change & { kind: 'promise' },
+  drafts: ReadonlyMap<string, Draft>,
+): boolean {
+  return drafts.get(shown.orderId)?.aggregate.brandId === brandId;
 }
 
 function draftOf(drafts: ReadonlyMap<string, Draft>, orderId: string): Draft {

@@ -1,5 +1,5 @@
 import type { OutgoingEvent } from '@tidings/contracts';
-import type { CaseSnapshot, Decision, Instant, TrackingEvent } from '@tidings/domain';
+import type { CaseSnapshot, Decision, Instant, TrackingEvent, WatchedPromise } from '@tidings/domain';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
 
 export interface NumberKey {
@@ -36,6 +36,8 @@ export interface OrderSave {
   readonly decisions: readonly Decision[];
   /** Cases that opened or closed, in their new state. */
   readonly changedCases: readonly CaseSnapshot[];
+  /** Promises that were shown or settled, in their new state. */
+  readonly changedPromises: readonly WatchedPromise[];
   readonly wakeAt: Instant | null;
   readonly events: readonly OutgoingEvent[];
 }

@@ -17,6 +17,7 @@ function eventOf(send: LeasedSend, result: SendResult, at: Instant): OutgoingEve
       state,
       because: isSent ? null : result.because,
       channel: isSent ? result.channel : null,
+      shown: isSent ? [...result.shown] : [],
       at,
     },
   });

@@ -9,8 +9,15 @@ beforeEach(() => {
 
 describe('a message that may leave', () => {
   it('goes to the one who bought, says what is true now, and is told as sent', async () => {
+    const shown = {
+      promised: 'delivery',
+      parcelId: 'p1',
+      from: '2026-11-24',
+      to: '2026-11-26',
+      face: 'mail',
+    };
     expect(await rig.run(buildSend())).toEqual([
-      { state: 'sent', messageId: '<order-1:p1:on_its_way:1>', channel: 'smtp' },
+      { state: 'sent', messageId: '<order-1:p1:on_its_way:1>', channel: 'smtp', shown: [shown] },
     ]);
     const [mail] = rig.post.sent;
     expect(mail).toMatchObject({

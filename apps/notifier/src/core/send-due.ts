@@ -1,5 +1,5 @@
 import type { OutgoingMessage, SendOutcome } from '@tidings/channels';
-import type { Answer, Instant } from '@tidings/domain';
+import { type Answer, type Instant, type Promised, promisesIn } from '@tidings/domain';
 import type { Brand, Clock } from '@tidings/platform';
 import type { Alarm } from '../ports/alarm.js';
 import type { ContactBook, Recipient } from '../ports/contact-book.js';
@@ -40,6 +40,8 @@ interface Addressed extends Candidate {
 }
 interface Ready extends Candidate {
   readonly letter: OutgoingMessage;
+  /** The dates that it shows. */
+  readonly shown: readonly Promised[];
 }
 
 type Settle = (send: LeasedSend, result: SendResult) => void;
@@ -161,9 +163,8 @@ export class SendDue {
       const corrected =
         said.get(messageIdentity({ brandId: send.brandId, key: send.request.corrects ?? '' })) ?? null;
       try {
-        return [
-          { send, brand, letter: composeLetter({ send, brand, answer, recipient, corrected }, this.#parts) },
-        ];
+        const letter = composeLetter({ send, brand, answer, recipient, corrected }, this.#parts);
+        return [{ send, brand, letter, shown: shownIn({ send, brand, answer }) }];
       } catch (error) {
         // One that cannot be put into words must not keep the others.
         this.#parts.alarm.cannotCompose(send, toError(error));
@@ -190,17 +191,22 @@ export class SendDue {
     const { post } = this.#parts;
     const run = post.startRun();
     await Promise.all(
-      ready.map(async ({ send, letter }) => {
-        settle(send, resultOf(await run.send(letter, send.request.key), send, post.channelId));
+      ready.map(async (each) => {
+        const { send, letter } = each;
+        settle(send, resultOf(await run.send(letter, send.request.key), each, post.channelId));
       }),
     );
   }
 }
 
-function resultOf(outcome: SendOutcome, send: LeasedSend, channel: string): SendResult {
+function shownIn({ send, brand, answer }: Candidate & { readonly answer: Answer }): readonly Promised[] {
+  return promisesIn(answer, { face: 'mail', zone: brand.zone, parcelIds: send.request.parcelIds });
+}
+
+function resultOf(outcome: SendOutcome, { send, shown }: Ready, channel: string): SendResult {
   switch (outcome.kind) {
     case 'accepted':
-      return { state: 'sent', messageId: outcome.messageId, channel };
+      return { state: 'sent', messageId: outcome.messageId, channel, shown };
     case 'refused':
       return { state: 'undeliverable', because: outcome.because };
     case 'failed':

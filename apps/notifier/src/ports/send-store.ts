@@ -1,5 +1,5 @@
 import type { Causation, MessageRequest, MessageView, OutgoingEvent } from '@tidings/contracts';
-import type { Condition, Instant } from '@tidings/domain';
+import type { Condition, Instant, Promised } from '@tidings/domain';
 import type { OrderKey } from './contact-book.js';
 
 /** A message that was asked for: kept until it is settled, whatever happens meanwhile. */
@@ -21,7 +21,13 @@ export interface LeasedSend extends RequestedSend {
 
 /** What becomes of a leased send. `waiting` tries again after `waitMs`, which is real time, as leases are. */
 export type SendResult =
-  | { readonly state: 'sent'; readonly messageId: string; readonly channel: string }
+  | {
+      readonly state: 'sent';
+      readonly messageId: string;
+      readonly channel: string;
+      /** The dates that it showed. */
+      readonly shown: readonly Promised[];
+    }
   | { readonly state: 'held'; readonly because: string; readonly waitMs: number }
   | {
       readonly state: 'waiting';

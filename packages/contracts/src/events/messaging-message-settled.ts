@@ -1,4 +1,4 @@
-import { instantSchema } from '@tidings/domain';
+import { instantSchema, promiseSchema } from '@tidings/domain';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 
@@ -10,6 +10,8 @@ export const settledMessageSchema = z.object({
   state: z.enum(['sent', 'held', 'dropped', 'undeliverable']),
   because: z.string().nullable(),
   channel: z.string().nullable(),
+  /** The dates that it showed, once it was sent. */
+  shown: z.array(promiseSchema).default([]),
   at: instantSchema,
 });
 export type SettledMessage = z.infer<typeof settledMessageSchema>;

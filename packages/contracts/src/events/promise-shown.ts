@@ -1,4 +1,4 @@
-import { instantSchema, promiseSchema } from '@tidings/domain';
+import { instantSchema, promiseKey, promiseSchema } from '@tidings/domain';
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 
@@ -11,14 +11,16 @@ export const shownPromiseSchema = promiseSchema.extend({
 });
 export type ShownPromise = z.infer<typeof shownPromiseSchema>;
 
-/** A face that shows the same date again publishes the same promise: the first time is the one that counts. */
+/**
+ * A face that shows the same date again publishes the same promise: the first time is the one that counts.
+ * What a mail showed travels with `messaging.message.settled`.
+ */
 export const promiseShown = defineEvent({
   subject: 'promise.date.shown.v1',
   stream: 'PROMISES',
   description: 'A face showed a customer a date; the engine watches whether it is kept',
-  producers: ['answers', 'deflection', 'notifier', 'portal'],
+  producers: ['answers', 'deflection', 'portal'],
   consumers: ['decision-engine'],
   schema: shownPromiseSchema,
-  dedupeKey: ({ face, orderId, parcelId, promised, from, to }) =>
-    [face, orderId, parcelId ?? 'order', promised, from, to].join(':'),
+  dedupeKey: (shown) => `${shown.orderId}:${promiseKey(shown)}`,
 });

@@ -1,6 +1,7 @@
+import type { Instant } from '../time/instant.js';
 import type { Condition } from './decision.js';
 import { FACTS } from './facts.js';
-import type { FactName, FactValue } from './facts.js';
+import type { Fact, FactName, FactValue } from './facts.js';
 import type { Matcher, Policy, Rule, When } from './policy.js';
 import { SCOPES } from './subject.js';
 import type { Scope, Subject } from './subject.js';
@@ -29,9 +30,16 @@ export interface CompiledRule {
 /** Rules of which the first that matches wins. */
 export type RuleGroup = readonly CompiledRule[];
 
+/** So many hours after `since` a rule may begin or cease to match. */
+export interface ClockMark {
+  readonly since: (subject: Subject) => Instant | null;
+  readonly hours: number;
+}
+
 export interface CompiledPolicy {
   readonly policy: Policy;
   readonly groups: Readonly<Record<Scope, readonly RuleGroup[]>>;
+  readonly clockMarks: Readonly<Record<Scope, readonly ClockMark[]>>;
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
 
@@ -104,6 +112,21 @@ function groupRules(rules: readonly CompiledRule[], scope: Scope): readonly Rule
   return [...byCondition.values()];
 }
 
+function marksOf(when: When): readonly ClockMark[] {
+  return (Object.entries(when) as [FactName, Matcher | undefined][]).flatMap(([fact, matcher]) => {
+    const { since }: Fact = FACTS[fact];
+    if (since === undefined || matcher === undefined) return [];
+    const hours = [matcher.atLeast, matcher.below].filter((mark) => mark !== undefined);
+    return hours.map((mark) => ({ since, hours: mark }));
+  });
+}
+
+function clockMarksOf(rules: readonly Rule[], scope: Scope): readonly ClockMark[] {
+  return rules.flatMap((rule) =>
+    rule.scope === scope ? [...marksOf(rule.when), ...marksOf(rule.staysWhile ?? {})] : [],
+  );
+}
+
 /** Turns a policy into closures; do it once per policy version. */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const rules = policy.rules.map((rule, rank) => ({
@@ -115,6 +138,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const groups = Object.fromEntries(SCOPES.map((scope) => [scope, groupRules(rules, scope)]));
   return {
     policy,
+    clockMarks: Object.fromEntries(
+      SCOPES.map((scope) => [scope, clockMarksOf(policy.rules, scope)]),
+    ) as Record<Scope, readonly ClockMark[]>,
     groups: groups as Record<Scope, readonly RuleGroup[]>,
     byId: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),
   };

@@ -1,6 +1,7 @@
 import type { CaseOption } from '../answer/snapshot.js';
 import type { Estimate, Forecast } from '../forecast/forecast.js';
 import type { OrderJourney } from '../journey/order-journey.js';
+import type { WatchedPromise } from '../promise/promise.js';
 import type { Instant } from '../time/instant.js';
 import type { Actor } from '../words/actor.js';
 import type { Reason } from '../words/reason.js';
@@ -30,6 +31,10 @@ export interface OrderFacts {
   readonly forecasts: ReadonlyMap<string, Forecast>;
   /** By parcel id. */
   readonly stated: ReadonlyMap<string, Stated>;
+  /** Every date that was shown, by what is known of it at `asOf`; left out: none was. */
+  readonly promises?: readonly WatchedPromise[];
+  /** The customers' zone, in which a promised day ends; left out: UTC. */
+  readonly zone?: string;
   readonly asOf: Instant;
 }
 

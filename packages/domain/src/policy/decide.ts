@@ -1,3 +1,4 @@
+import { nextPromiseEnd } from '../promise/settle-promises.js';
 import { addHours, earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { REASONS } from '../words/reason.js';
@@ -11,9 +12,10 @@ import { findHolds, findOrderStates, findParcelStates } from './find-states.js';
 import { dropIdleUpgrades, judgeFindings } from './judge-findings.js';
 import type { Judged } from './judge-findings.js';
 import type { LedgerEntry } from './ledger.js';
+import { nextCrossing } from './next-look.js';
 import { orderSubject, parcelFacts, startRound } from './round.js';
 import type { Round } from './round.js';
-import type { ParcelSubject } from './subject.js';
+import type { ParcelSubject, Subject } from './subject.js';
 import { traceDecision } from './trace-decision.js';
 
 /** A judged finding with its identity. */
@@ -133,8 +135,14 @@ function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
 /** While its source is blind nobody can say when a parcel becomes silent: it is looked at again until the source sees. */
 const BLIND_RECHECK_HOURS = 1;
 
-function wakeAtOf({ forecasts, orderForecast, asOf }: DecideInput): Instant | null {
-  const due = [orderForecast.validUntil, orderForecast.dispatchBy];
+function wakeAtOf(round: Round, subjects: Iterable<Subject>): Instant | null {
+  const { forecasts, orderForecast, promises = [], zone = 'UTC', asOf } = round.input;
+  const due = [
+    orderForecast.validUntil,
+    orderForecast.dispatchBy,
+    nextPromiseEnd(promises, zone),
+    nextCrossing(round.policy, subjects, asOf),
+  ];
   for (const forecast of forecasts.values()) {
     due.push(forecast.validUntil, forecast.nextEventBy);
     if (forecast.silence.state === 'cannot_see') due.push(addHours(asOf, BLIND_RECHECK_HOURS));
@@ -174,7 +182,7 @@ export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult
   dropIdleUpgrades(round);
   findAnswers(round, subjects);
   const closed = closeEnded(round);
-  const wakeAt = wakeAtOf(input);
+  const wakeAt = wakeAtOf(round, [orderSubject(round), ...subjects.values()]);
   if (round.news.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };
   const named = nameFindings(round, judgeFindings(round));
   return {

@@ -17,6 +17,8 @@ export const CONDITIONS = [
   'noise',
   'case_resolved',
   'estimate_moved',
+  'promise_at_risk',
+  'promise_broken',
   'correction',
   'number_replaced',
   'returning',

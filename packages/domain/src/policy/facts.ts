@@ -1,5 +1,7 @@
 import { LEGS } from '../forecast/forecast.js';
-import { toMillis } from '../time/instant.js';
+import { lastShownArrival, promiseEndsAt } from '../promise/settle-promises.js';
+import { hoursBetween } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
 import { daysBetween } from '../time/calendar-date.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES, isTerminal } from '../words/milestone.js';
@@ -19,6 +21,8 @@ export interface Fact {
   readonly values: readonly string[];
   readonly scopes: readonly Scope[];
   readonly read: (subject: Subject) => FactValue;
+  /** Of hours that the clock counts: since when. A rule that asks for so many is asked again when they have passed. */
+  readonly since?: (subject: Subject) => Instant | null;
 }
 
 const EVERYWHERE: readonly Scope[] = ['order', 'hold', 'parcel', 'arrival', 'exception', 'said'];
@@ -40,6 +44,15 @@ function number(scopes: readonly Scope[], read: (subject: Subject) => number | n
 
 function boolean(scopes: readonly Scope[], read: (subject: Subject) => boolean): Fact {
   return { type: 'boolean', values: [], scopes, read };
+}
+
+/** Hours by the clock since something; negative before it. */
+function hoursSince(scopes: readonly Scope[], since: (subject: Subject) => Instant | null): Fact {
+  const read = (subject: Subject): number | null => {
+    const from = since(subject);
+    return from === null ? null : hoursBetween(from, subject.order.asOf);
+  };
+  return { type: 'number', values: [], scopes, read, since };
 }
 
 /** By how many days the carrier's own date moved since the exception opened; null where it gave no two dates. */
@@ -87,8 +100,23 @@ function isHeldByOrder({ exception, order }: Subject): boolean {
   return order.orderJourney.holds.some((hold) => hold.reason === exception?.reason);
 }
 
-function hoursSinceReported({ exception, order }: Subject): number | null {
-  return exception && (toMillis(order.asOf) - toMillis(exception.lastReported.sortAt)) / 3_600_000;
+/** Days from the end of what every face shows now to the end of what the customer was last shown; below 0: it is at risk. */
+function promiseMarginDays({ order, parcel }: Subject): number | null {
+  const now = parcel?.stated?.estimate;
+  const shown = parcel && lastShownArrival(order.promises ?? [], parcel.journey.parcelId);
+  return now && shown ? daysBetween(now.to, shown.to) : null;
+}
+
+function promisedUntil({ order, parcel }: Subject): Instant | null {
+  const shown = parcel && lastShownArrival(order.promises ?? [], parcel.journey.parcelId);
+  return shown && promiseEndsAt(shown, order.zone ?? 'UTC');
+}
+
+/** When the customer was last written to; the year 1970 where they never were. */
+function lastMessageAt({ order }: Subject): Instant {
+  let last = '1970-01-01T00:00:00.000Z';
+  for (const { saidAt } of order.ledger) if (saidAt !== null && saidAt > last) last = saidAt;
+  return last;
 }
 
 /** Every fact a policy can ask for. A new one is one line here; the policy's schema follows. */
@@ -101,6 +129,7 @@ export const FACTS = {
     (s) => s.order.orderJourney.order?.delivery ?? 'ship',
   ),
   isPreparingLate: boolean(EVERYWHERE, (s) => s.order.orderForecast.isPreparingLate),
+  hoursSinceLastMessage: hoursSince(EVERYWHERE, lastMessageAt),
   parcelCount: number(EVERYWHERE, (s) => s.order.orderJourney.parcels.length),
 
   milestone: text(MILESTONES, OF_PARCEL, (s) => s.parcel?.journey.journey.current?.milestone ?? null),
@@ -122,6 +151,8 @@ export const FACTS = {
   }),
   isOverdue: boolean(OF_PARCEL, (s) => s.parcel?.forecast?.overdueSince !== undefined),
   statedShiftDays: number(OF_PARCEL, statedShiftDays),
+  promiseMarginDays: number(OF_PARCEL, promiseMarginDays),
+  hoursPastPromise: hoursSince(OF_PARCEL, promisedUntil),
   hasOpenCase: boolean(AFTER_CASES, (s) => s.parcel?.hasOpenCase ?? false),
 
   reason: text(REASON_NAMES, ['exception', 'hold', 'said'], reasonOf),
@@ -132,7 +163,7 @@ export const FACTS = {
   isPreShipment: boolean(['exception'], (s) => s.exception?.isPreShipment ?? false),
   isHeldByOrder: boolean(['exception'], isHeldByOrder),
   occurrence: number(['exception'], (s) => s.exception?.occurrence ?? null),
-  hoursSinceReported: number(['exception'], hoursSinceReported),
+  hoursSinceReported: hoursSince(['exception'], (s) => s.exception?.lastReported.sortAt ?? null),
 
   arrival: text(MILESTONES, ['arrival'], (s) =>
     s.arrival === null || s.arrival.isFirstPhysical ? null : s.arrival.at.milestone,

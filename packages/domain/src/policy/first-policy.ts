@@ -97,6 +97,8 @@ const isAwaited = {
   isReplaced: { is: false },
 } as const;
 
+const ON_THE_WAY = ['label_created', 'picked_up', 'in_transit', 'delivery_attempted'];
+
 const untilSeen = { silence: { equals: 'cannot_see' } } as const;
 
 const states: readonly RuleDocument[] = [
@@ -143,6 +145,33 @@ const states: readonly RuleDocument[] = [
       ...isAwaited,
     },
     staysWhile: untilSeen,
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'promise-broken',
+    condition: 'promise_broken',
+    scope: 'parcel',
+    when: {
+      // In the morning after: what came late in the day is often reported in the night.
+      hoursPastPromise: { atLeast: 9 },
+      hoursSinceLastMessage: { atLeast: 24 },
+      hasOpenCase: { is: false },
+      milestone: { oneOf: ON_THE_WAY },
+      ...isAwaited,
+    },
+    staysWhile: { hoursPastPromise: { atLeast: 9 } },
+    then: { outcome: 'send', messageClass: 'essential' },
+  },
+  {
+    id: 'promise-at-risk',
+    condition: 'promise_at_risk',
+    scope: 'parcel',
+    when: {
+      promiseMarginDays: { below: 0 },
+      hoursPastPromise: { below: 0 },
+      milestone: { oneOf: ON_THE_WAY },
+      ...isAwaited,
+    },
     then: { outcome: 'send', messageClass: 'informative' },
   },
   {

@@ -4,6 +4,8 @@ import { forecast } from '../forecast/make-forecast.js';
 import { stateEstimate } from '../forecast/state-estimate.js';
 import { foldOrder } from '../journey/fold-order.js';
 import type { OrderJourney, ParcelJourney } from '../journey/order-journey.js';
+import type { WatchedPromise } from '../promise/promise.js';
+import { addPromises, settlePromises } from '../promise/settle-promises.js';
 import { fromMillis } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
@@ -95,6 +97,7 @@ export class OrderDesk {
   visibility: Visibility;
   order: Order | null;
   sends: boolean;
+  private promises: readonly WatchedPromise[] = [];
   private stated = new Map<string, Stated>();
   private readonly events = new Map<string, TrackingEvent[]>();
   private readonly shopEvents: TrackingEvent[] = [];
@@ -159,7 +162,19 @@ export class OrderDesk {
     });
     const speaksFrom = this.setup.speaksFrom ?? hour(-1_000);
     const { ledger } = this;
-    return { orderId: 'o1', orderJourney, orderForecast, forecasts, stated, ledger, speaksFrom, asOf };
+    this.promises = settlePromises(this.promises, { orderJourney, zone: 'UTC', asOf });
+    const facts = { orderId: 'o1', orderJourney, orderForecast, forecasts, stated, asOf };
+    return { ...facts, promises: this.promises, ledger, speaksFrom };
+  }
+
+  /** A face shows a date. */
+  show(...promises: readonly Omit<WatchedPromise, 'state' | 'settledAt'>[]): void {
+    this.promises = addPromises(this.promises, promises);
+  }
+
+  /** When it would look again if it looked at that hour. */
+  wakeAt(at: number): Instant | null {
+    return decide(this.setup.policy ?? firstPolicy(), this.input(at)).wakeAt;
   }
 
   /** Decides as of that hour, sends what is to be sent, and looks once more. Returns what was decided. */

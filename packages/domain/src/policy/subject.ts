@@ -2,7 +2,7 @@ import type { Forecast } from '../forecast/forecast.js';
 import type { OpenException, ReachedMilestone } from '../journey/journey.js';
 import type { Hold, ParcelJourney } from '../journey/order-journey.js';
 import type { OrderFacts, Stated } from './decide-input.js';
-import type { LedgerEntry } from './ledger.js';
+import type { Ledger, LedgerEntry } from './ledger.js';
 
 /**
  * What a rule is asked about. `order` and `parcel` are states, `hold` and `exception` are problems with a reason,
@@ -34,7 +34,7 @@ export interface SaidRow {
 
 /** All fields always stand, so that a fact is one property read; null is what the scope does not have. */
 export interface Subject {
-  readonly order: OrderFacts;
+  readonly order: OrderFacts & { readonly ledger: Ledger };
   readonly parcel: ParcelFacts | null;
   readonly hold: Hold | null;
   readonly arrival: Arrival | null;

@@ -63,6 +63,11 @@ describe('promisesIn', () => {
     ]);
   });
 
+  it('takes no day that has passed', () => {
+    const late = answerWith({ asOf: '2026-03-07T10:00:00.000Z' });
+    expect(promisesIn(late, { face: 'page', zone: 'UTC' }).map(({ parcelId }) => parcelId)).toEqual(['p2']);
+  });
+
   it('leaves out what the face did not show', () => {
     const shown = promisesIn(answerWith({}), { face: 'mail', zone: 'UTC', parcelIds: ['p1'] });
     expect(shown).toEqual([{ ...arrival, parcelId: 'p1', face: 'mail' }]);

@@ -1,4 +1,5 @@
 import type { Answer } from '../answer/answer.js';
+import type { CalendarDate } from '../time/instant.js';
 import { dateIn } from '../time/zone-offset.js';
 import type { Face, Promised } from './promise.js';
 
@@ -23,14 +24,22 @@ function arrivalOfOrder({ headlineParcelId, estimate }: Answer, face: Face): rea
   return [{ promised: 'delivery', parcelId: null, from: estimate.from, to: estimate.to, face }];
 }
 
+/** A day that lies behind the reader is no promise any more, and no face shows it. */
+function isAhead(to: CalendarDate, { asOf }: Answer, zone: string): boolean {
+  return to >= dateIn(zone, asOf);
+}
+
 /** Every date that a face shows when it shows this answer; what the face publishes as `promise.shown`. */
 export function promisesIn(answer: Answer, setting: PromiseSetting): readonly Promised[] {
-  const { face, parcelIds } = setting;
+  const { face, parcelIds, zone } = setting;
   const arrivals = answer.parcels.flatMap(({ parcelId, estimate }): Promised[] =>
     estimate === null || parcelIds?.includes(parcelId) === false
       ? []
       : [{ promised: 'delivery', parcelId, from: estimate.from, to: estimate.to, face }],
   );
   const ofOrder = parcelIds === undefined || parcelIds.length === 0;
-  return ofOrder ? [...arrivals, ...arrivalOfOrder(answer, face), ...dispatchOf(answer, setting)] : arrivals;
+  const shown = ofOrder
+    ? [...arrivals, ...arrivalOfOrder(answer, face), ...dispatchOf(answer, setting)]
+    : arrivals;
+  return shown.filter(({ to }) => isAhead(to, answer, zone));
 }

@@ -15,6 +15,8 @@ export const agent: AgentWords = {
     noise: 'A report by the carrier',
     case_resolved: 'Problem solved',
     estimate_moved: 'The delivery date moved',
+    promise_at_risk: 'Later than was shown',
+    promise_broken: 'Not there on the day that was shown',
     correction: 'Something said turned out wrong',
     number_replaced: 'New tracking number',
     returning: 'On its way back to us',

@@ -148,6 +148,26 @@ export const conditions: Catalogue['conditions'] = {
     then: ['estimate'],
     told: 'the delivery date had changed',
   },
+  promise_at_risk: {
+    mood: 'attention',
+    heading: (f) =>
+      f.estimate === null
+        ? `${order(f)} may come later than we said`
+        : `Delivery is now expected ${f.estimate.when}`,
+    says: (f) => [
+      'It will probably not come by the date that we showed you. We are sorry, and wanted you to know before that day.',
+      orUnknown(f),
+    ],
+    then: ['estimate'],
+    told: 'your parcel would come later than we had said',
+  },
+  promise_broken: {
+    mood: 'attention',
+    heading: (f) => `${order(f)} has not arrived when we said it would`,
+    says: (f) => [`We are sorry. ${orUnknown(f)}`, f.now],
+    then: ['next', 'estimate'],
+    told: 'your parcel was late',
+  },
   correction: {
     mood: 'attention',
     heading: () => 'A correction',

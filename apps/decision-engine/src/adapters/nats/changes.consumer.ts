@@ -2,8 +2,10 @@ import { Controller } from '@nestjs/common';
 import {
   commerceOrderRecorded,
   messagingMessageSettled,
+  promiseShown,
   type RecordedOrder,
   type SettledMessage,
+  type ShownPromise,
   type SourceHealth,
   sourceHealthChanged,
   type TrackingReport,
@@ -55,6 +57,13 @@ export class ChangesConsumer {
   async onSettled(batch: ReceivedEvent<SettledMessage>[]): Promise<void> {
     await this.#changes.process(
       batch.map((event) => ({ kind: 'settled', ...originOf(event), settled: event.data })),
+    );
+  }
+
+  @ConsumeBatch(promiseShown, { durable: 'decision-engine-promises', maxBatch: MAX_BATCH })
+  async onPromises(batch: ReceivedEvent<ShownPromise>[]): Promise<void> {
+    await this.#changes.process(
+      batch.map((event) => ({ kind: 'promise', ...originOf(event), shown: event.data })),
     );
   }
 

@@ -94,4 +94,25 @@ ${outboxTable}`,
 -- The last time in which no engine looked at its clock: every replica has to know, also one that starts later.
 alter table heartbeat add column absent_from timestamptz, add column absent_to timestamptz;`,
   },
+  {
+    name: '0003_promises',
+    up: `
+-- Every date that a customer was shown, by any face, and what became of it. Dates are dates where the customer is.
+create table promises (
+  brand_id text not null,
+  order_id uuid not null references orders (id),
+  key text not null,
+  parcel_id uuid,
+  promised text not null,
+  face text not null,
+  from_date text not null,
+  to_date text not null,
+  shown_at timestamptz not null,
+  snapshot_version integer not null,
+  state text not null,
+  settled_at timestamptz,
+  primary key (order_id, key)
+);
+create index promises_shown on promises (brand_id, shown_at);`,
+  },
 ];

@@ -1,6 +1,7 @@
 import type { CaseSnapshot, TrackingEvent } from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
+import { readPromises, toPromise } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 
 type OrderRow = EngineSchema['orders'];
@@ -29,6 +30,7 @@ export async function readAggregates(
     select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`.execute(
     database,
   );
+  const promisesByOrder = await readPromises(database, orderIds);
   const casesByOrder = Map.groupBy(cases.rows, ({ order_id }) => order_id);
   const eventsBySubject = Map.groupBy(events.rows, ({ subject_id }) => subject_id);
   const parcelsByOrder = Map.groupBy(parcels.rows, ({ order_id }) => order_id);
@@ -46,6 +48,7 @@ export async function readAggregates(
     ledger: row.ledger,
     cases: (casesByOrder.get(row.id) ?? []).map(({ doc }) => doc),
     stated: row.stated,
+    promises: (promisesByOrder.get(row.id) ?? []).map(toPromise),
     speaksFrom: row.speaks_from,
   }));
 }

@@ -2,6 +2,7 @@ import type { StoredEvent } from '@tidings/contracts';
 import { appendToOutbox } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
+import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 
 /**
@@ -18,6 +19,7 @@ export async function saveOrders(
   await addEvents(trx, saves);
   await addDecisions(trx, saves);
   await upsertCases(trx, saves);
+  await upsertPromises(trx, saves);
   return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),

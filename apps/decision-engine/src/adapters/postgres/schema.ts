@@ -5,7 +5,10 @@ import type {
   Instant,
   Ledger,
   Order,
+  Face,
   Outcome,
+  Promised,
+  PromiseState,
   Reason,
   Stated,
   Trace,
@@ -60,6 +63,20 @@ export interface EngineSchema {
     state: 'open' | 'closed';
     opened_at: Instant;
     doc: CaseSnapshot;
+  };
+  promises: {
+    brand_id: string;
+    order_id: string;
+    key: string;
+    parcel_id: string | null;
+    promised: Promised['promised'];
+    face: Face;
+    from_date: string;
+    to_date: string;
+    shown_at: Instant;
+    snapshot_version: number;
+    state: PromiseState;
+    settled_at: Instant | null;
   };
   sources: {
     brand_id: string;
