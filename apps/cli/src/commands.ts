@@ -5,6 +5,7 @@ import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
+import { simulateCommand } from './simulate/simulate-command.js';
 
 /** Every command there is: a new one is its folder and its line here. */
 export const commands: readonly CliCommand[] = [
@@ -17,4 +18,5 @@ export const commands: readonly CliCommand[] = [
   replayCommand,
   renormaliseCommand,
   migrateCommand,
+  simulateCommand,
 ];
