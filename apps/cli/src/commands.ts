@@ -1,6 +1,7 @@
 import type { CliCommand } from './command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
+import { intentCommand } from './intent/intent-command.js';
 import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
@@ -11,6 +12,7 @@ import { simulateCommand } from './simulate/simulate-command.js';
 export const commands: readonly CliCommand[] = [
   journeyCommand,
   conformanceCommand,
+  intentCommand,
   pauseCommand,
   resumeCommand,
   pausesCommand,

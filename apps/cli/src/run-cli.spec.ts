@@ -165,3 +165,30 @@ describe('tidings conformance', () => {
     expect(remarked).toContain('/nowhere/index.json');
   });
 });
+
+describe('tidings intent', () => {
+  const lines = [
+    { text: 'Where is my order?', wismo: true },
+    { text: 'Please send me an invoice.', wismo: false },
+    { text: 'Where is my order? Else I want a refund.', label: 'abstain' },
+    { text: 'Where is my parcel?', label: 'something of another labelling' },
+  ];
+  const ndjson = (rows: readonly unknown[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
+
+  it('prints what each line asks, and to people how well it was read', async () => {
+    const { exitCode, printed, remarked } = await run(['intent'], ndjson(lines));
+    expect(exitCode).toBe(0);
+    const labels = printed
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { label: string }).label);
+    expect(labels).toEqual(['where_is_my_order', 'other', 'abstain', 'where_is_my_order']);
+    expect(remarked).toMatch(/where_is_my_order +1 +1 +1 +100.0 % +100.0 %/);
+  });
+
+  it('says which line it cannot read', async () => {
+    const { exitCode, remarked } = await run(['intent'], `${ndjson(lines)}\n{"no": "text"}`);
+    expect(exitCode).toBe(1);
+    expect(remarked).toContain('line 5');
+  });
+});

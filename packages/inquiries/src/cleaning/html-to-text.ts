@@ -1,0 +1,37 @@
+import { convert } from 'html-to-text';
+
+const IS_HTML = /<\/?(?:html|body|div|p|br|span|table|blockquote|a|b|i|ul|li|td)(?:\s[^<>]{0,1000})?\/?>/i;
+
+/** What mail programs wrap around what is quoted, forwarded or signed. */
+const NOT_OWN = [
+  'blockquote',
+  '.gmail_quote',
+  '.gmail_signature',
+  '.gmail_attr',
+  '.yahoo_quoted',
+  '.moz-cite-prefix',
+  '.moz-signature',
+  '#Signature',
+  '.protonmail_quote',
+  '.zmail_extra',
+  'style',
+  'script',
+  'head',
+];
+
+const usual = [
+  { selector: 'a', options: { ignoreHref: true } },
+  { selector: 'img', format: 'skip' },
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+];
+
+/** Plain text stays as it is. `quoted` is all of the text, where some of it is not the sender's own. */
+export function htmlToText(body: string): { readonly text: string; readonly quoted: string } {
+  if (!IS_HTML.test(body)) return { text: body, quoted: '' };
+  const limits = { maxInputLength: 200_000, ellipsis: '', maxDepth: 60, maxChildNodes: 5_000 };
+  const own = [...usual, ...NOT_OWN.map((selector) => ({ selector, format: 'skip' }))];
+  return {
+    text: convert(body, { wordwrap: false, limits, selectors: own }),
+    quoted: convert(body, { wordwrap: false, limits, selectors: usual }),
+  };
+}
