@@ -47,26 +47,37 @@ const namesOf = <Name extends string>(evidence: readonly Evidence<Name>[]): Name
   ...new Set(evidence.map(({ name }) => name)),
 ];
 
+interface Seen {
+  readonly wordCount: number;
+  readonly isReadable: boolean;
+  readonly asks: boolean;
+  readonly counters: readonly CounterIntent[];
+}
+
+function labelOf({ wordCount, isReadable, asks, counters }: Seen): Pick<IntentVerdict, 'label' | 'because'> {
+  if (wordCount === 0) return { label: 'abstain', because: 'no_content' };
+  if (!isReadable) return { label: 'abstain', because: 'language' };
+  if (!asks && !counters.some((name) => SENSITIVE.has(name))) return { label: 'other', because: null };
+  if (counters.length > 0) return { label: 'abstain', because: 'mixed' };
+  return wordCount > MOST_WORDS
+    ? { label: 'abstain', because: 'too_long' }
+    : { label: 'where_is_my_order', because: null };
+}
+
 function concludeIntent(sentences: readonly Sentence[], text: string): IntentVerdict {
   const wordCount = sentences.reduce((sum, each) => sum + each.split(' ').length, 0);
   const signals = mergeSignals(languagePacks.map((pack) => findSignals(pack, sentences)));
   const questions = findQuestions(signals, wordCount);
   const language = wordCount < TELLING_WORDS ? null : identifyLanguage(text);
-  const verdict = {
-    because: null,
+  const counters = namesOf(signals.counters);
+  const isReadable = language?.isRead !== false;
+  return {
+    ...labelOf({ wordCount, isReadable, asks: questions.length > 0, counters }),
     language: language?.code ?? questions[0]?.language ?? null,
     aspects: namesOf(questions),
-    alsoWants: namesOf(signals.counters),
+    alsoWants: counters,
     evidence: [...questions, ...signals.counters],
   };
-  if (wordCount === 0) return { ...verdict, label: 'abstain', because: 'no_content' };
-  if (language !== null && !language.isRead) return { ...verdict, label: 'abstain', because: 'language' };
-  const isSensitive = signals.counters.some(({ name }) => SENSITIVE.has(name));
-  if (questions.length === 0 && !isSensitive) return { ...verdict, label: 'other' };
-  if (signals.counters.length > 0) return { ...verdict, label: 'abstain', because: 'mixed' };
-  return wordCount > MOST_WORDS
-    ? { ...verdict, label: 'abstain', because: 'too_long' }
-    : { ...verdict, label: 'where_is_my_order' };
 }
 
 /**
