@@ -6,7 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 const SYSTEMS = new Set(['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32']);
-const CPUS = new Set(['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64']);
+const CPUS = new Set(['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']);
 const ALIASES = { windows: 'win32', 64: 'x64', gnu: 'glibc', gnueabihf: 'glibc', musleabihf: 'musl' };
 const LIBCS = new Set(['glibc', 'musl']);
 
@@ -14,14 +14,22 @@ const LIBCS = new Set(['glibc', 'musl']);
 function platformOf(name) {
   const words = name.split(/[/-]/).map((word) => ALIASES[word] ?? word);
   const [os, cpu, libc] = [SYSTEMS, CPUS, LIBCS].map((set) => words.filter((word) => set.has(word)));
-  if (os.length === 0 || cpu.length === 0)
+  // What is compiled to wasm32 runs on every system.
+  if (cpu.length === 0 || (os.length === 0 && !cpu.includes('wasm32')))
     throw new Error(`${name} does not tell its platform: add it by hand`);
   return { os, cpu, libc };
 }
 
 function lockEntry(name, version, isDev) {
   const { os, cpu, libc } = platformOf(name);
-  return { version, cpu, ...(isDev && { dev: true }), ...(libc.length > 0 && { libc }), optional: true, os };
+  return {
+    version,
+    cpu,
+    ...(isDev && { dev: true }),
+    ...(libc.length > 0 && { libc }),
+    optional: true,
+    ...(os.length > 0 && { os }),
+  };
 }
 
 function missingEntries(packages) {

@@ -24,6 +24,7 @@ export * from './policy/decision.js';
 export * from './policy/ledger.js';
 export * from './policy/facts.js';
 export * from './policy/policy.js';
+export * from './policy/subject.js';
 export * from './policy/compile-policy.js';
 export * from './policy/first-policy.js';
 export * from './policy/decide.js';

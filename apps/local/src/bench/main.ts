@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCost } from './bench-cost.js';
+import { benchDecide } from './decide/bench-decide.js';
 import { benchPipeline, type Figures } from './bench-pipeline.js';
 
 /** `npm run bench -- <name>`: a readable account, then one line of JSON with the figures. */
@@ -22,6 +23,7 @@ const nodeOptions = Object.fromEntries(
 );
 
 const benches: Readonly<Record<string, () => Promise<Figures>>> = {
+  decide: () => benchDecide({ isShort: values.short }),
   pipeline: () =>
     benchPipeline({
       isShort: values.short,

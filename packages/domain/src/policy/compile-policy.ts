@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.js';
 import type { Condition } from './decision.js';
 import { FACTS } from './facts.js';
-import type { Fact, FactName, FactValue } from './facts.js';
+import type { Fact, FactName, FactType, FactValue } from './facts.js';
 import type { Matcher, Policy, Rule, When } from './policy.js';
 import { SCOPES } from './subject.js';
 import type { Scope, Subject } from './subject.js';
@@ -9,10 +9,13 @@ import type { Scope, Subject } from './subject.js';
 /** One fact asked of a subject. */
 export interface Test {
   readonly fact: FactName;
+  readonly type: FactType;
   readonly read: (subject: Subject) => FactValue;
   readonly accepts: (value: FactValue) => boolean;
   /** In words: `at least 1`. */
   readonly needed: string;
+  /** The reverse: `not at least 1`. */
+  readonly notNeeded: string;
   /** A value that it accepts, and one that it does not. */
   readonly example: FactValue;
   readonly counterExample: FactValue;
@@ -23,6 +26,10 @@ export interface CompiledRule {
   /** Its place in the document: the lower, the more its message matters. */
   readonly rank: number;
   readonly tests: readonly Test[];
+  /** It leads to a message or a case: to what somebody notices. */
+  readonly isNoticed: boolean;
+  /** In short: `send silence`. */
+  readonly leadsTo: string;
   /** Null: the condition ends when `tests` no longer match. */
   readonly staysTests: readonly Test[] | null;
 }
@@ -90,9 +97,11 @@ function compileWhen(when: When): readonly Test[] {
       : [
           {
             fact,
+            type: FACTS[fact].type,
             read: FACTS[fact].read,
             accepts: accepting(matcher),
             needed: inWords(matcher),
+            notNeeded: `not ${inWords(matcher)}`,
             example: exampleOf(matcher),
             counterExample: counterExampleOf(fact, matcher),
           },
@@ -133,6 +142,8 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     rule,
     rank,
     tests: compileWhen(rule.when),
+    isNoticed: rule.then.messageClass !== null || rule.then.outcome === 'open_case',
+    leadsTo: `${rule.then.outcome} ${rule.condition}`,
     staysTests: rule.staysWhile ? compileWhen(rule.staysWhile) : null,
   }));
   const groups = Object.fromEntries(SCOPES.map((scope) => [scope, groupRules(rules, scope)]));

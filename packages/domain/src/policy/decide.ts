@@ -33,7 +33,7 @@ function nameFindings(round: Round, judged: readonly Judged[]): readonly Named[]
   return judged.map((each) => {
     const { parcelId, reason, compiled, about } = each.finding;
     const { condition } = compiled.rule;
-    const identity = [orderId, parcelId ?? 'order', condition, ...(reason ? [reason] : [])].join(':');
+    const identity = `${orderId}:${parcelId ?? 'order'}:${condition}${reason ? `:${reason}` : ''}`;
     const isSame = (row: LedgerEntry): boolean =>
       row.parcelId === parcelId && row.condition === condition && row.reason === reason;
     const occurrence = (counted.get(identity) ?? ledger.filter(isSame).length) + 1;
@@ -54,13 +54,13 @@ function usefulUntil({ finding }: Named): Instant | null {
 
 function sourceOf({ finding }: Named): string | null {
   const timeline = finding.subject.parcel?.journey.journey.timeline ?? [];
-  return timeline.find(({ event }) => event.id === finding.eventId)?.event.source ?? null;
+  return timeline.findLast(({ event }) => event.id === finding.eventId)?.event.source ?? null;
 }
 
 function toDecision(round: Round, named: Named, all: readonly Named[]): Decision {
   const { finding, key } = named;
   const { rule } = finding.compiled;
-  const spoken = all.filter((each) => each.messageKey === key || each === named);
+  const spoken = all.length === 1 ? all : all.filter((each) => each.messageKey === key || each === named);
   return {
     key,
     condition: rule.condition,

@@ -1,4 +1,5 @@
 import type { Journey, ReachedMilestone } from '../journey/journey.js';
+import { toMillis } from '../time/instant.js';
 import { milestoneRank } from '../words/milestone.js';
 import type { Milestone } from '../words/milestone.js';
 import type { Reason } from '../words/reason.js';
@@ -22,7 +23,7 @@ interface Run {
 const SAME_ARRIVAL_MS = 12 * 3_600_000;
 
 function isNear(left: string, right: string): boolean {
-  return Math.abs(Date.parse(left) - Date.parse(right)) <= SAME_ARRIVAL_MS;
+  return Math.abs(toMillis(left) - toMillis(right)) <= SAME_ARRIVAL_MS;
 }
 
 /** Up to the first tour all steps are one stage: a handled parcel is on its way, whatever its last milestone is called. */

@@ -80,7 +80,7 @@ export function findParcelStates(round: Round, parcelSubject: Subject): void {
 /** What keeps the order from being prepared; lines held for the same reason are one hold. */
 export function findHolds(round: Round): void {
   const group = round.policy.groups.hold[0];
-  if (group === undefined) return;
+  if (group === undefined || round.input.orderJourney.holds.length === 0) return;
   const seen = new Set<string>();
   for (const hold of round.input.orderJourney.holds) {
     if (seen.has(hold.reason)) continue;

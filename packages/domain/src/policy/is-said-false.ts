@@ -1,4 +1,5 @@
 import type { Journey } from '../journey/journey.js';
+import { toMillis } from '../time/instant.js';
 import type { LedgerEntry } from './ledger.js';
 import { isRowOf } from './find-exceptions.js';
 
@@ -11,8 +12,7 @@ function isReasonGone(row: LedgerEntry, journey: Journey): boolean {
 function isDailyGone(row: LedgerEntry, journey: Journey): boolean {
   return !journey.reached.some(
     ({ milestone, sortAt }) =>
-      milestone === row.claims.milestone &&
-      Math.abs(Date.parse(sortAt) - Date.parse(row.factAt)) <= SAME_DAY_MS,
+      milestone === row.claims.milestone && Math.abs(toMillis(sortAt) - toMillis(row.factAt)) <= SAME_DAY_MS,
   );
 }
 

@@ -63,6 +63,7 @@ function speakersOf(judged: readonly Judged[]): ReadonlySet<Judged> {
  */
 export function judgeFindings(round: Round): readonly Judged[] {
   const judged = round.news.map((finding) => judgeAlone(round, finding));
+  if (judged.length < 2) return judged;
   const speaking = Map.groupBy(
     judged.filter(({ hasMessage }) => hasMessage),
     ({ finding }) => finding.parcelId,

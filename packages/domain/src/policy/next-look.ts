@@ -1,33 +1,36 @@
-import { addHours, earliest } from '../time/instant.js';
+import { fromMillis, toMillis } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
-import type { CompiledPolicy } from './compile-policy.js';
-import type { Scope, Subject } from './subject.js';
+import type { ClockMark, CompiledPolicy } from './compile-policy.js';
+import type { Subject } from './subject.js';
 
-/** When a fact that the clock moves comes to a number that a rule of this scope asks about. */
-function crossings({ clockMarks }: CompiledPolicy, scope: Scope, subject: Subject): readonly Instant[] {
-  return clockMarks[scope].flatMap(({ since, hours }) => {
+const HOUR_MS = 3_600_000;
+
+/** When a fact that the clock moves next comes to a number that a rule asks about; Infinity: never. */
+function nextMarkMs(marks: readonly ClockMark[], subject: Subject, asOfMs: number): number {
+  let nextMs = Infinity;
+  for (const { since, hours } of marks) {
     const from = since(subject);
-    return from === null ? [] : [addHours(from, hours)];
-  });
+    if (from === null) continue;
+    const atMs = toMillis(from) + hours * HOUR_MS;
+    if (atMs > asOfMs && atMs < nextMs) nextMs = atMs;
+  }
+  return nextMs;
 }
 
 /** The first instant after `asOf` at which the clock alone can make a rule match that does not, or the reverse. */
 export function nextCrossing(
-  policy: CompiledPolicy,
+  { clockMarks }: CompiledPolicy,
   subjects: Iterable<Subject>,
   asOf: Instant,
 ): Instant | null {
-  const found: Instant[] = [];
+  const asOfMs = toMillis(asOf);
+  let nextMs = Infinity;
   for (const subject of subjects) {
-    const { parcel } = subject;
-    if (parcel === null) {
-      found.push(...crossings(policy, 'order', subject));
-      continue;
-    }
-    found.push(...crossings(policy, 'parcel', subject), ...crossings(policy, 'arrival', subject));
-    if (policy.clockMarks.exception.length === 0) continue;
-    for (const exception of parcel.journey.journey.openExceptions)
-      found.push(...crossings(policy, 'exception', { ...subject, exception }));
+    const scope = subject.parcel === null ? 'order' : 'parcel';
+    nextMs = Math.min(nextMs, nextMarkMs(clockMarks[scope], subject, asOfMs));
+    if (subject.parcel === null || clockMarks.exception.length === 0) continue;
+    for (const exception of subject.parcel.journey.journey.openExceptions)
+      nextMs = Math.min(nextMs, nextMarkMs(clockMarks.exception, { ...subject, exception }, asOfMs));
   }
-  return earliest(found.filter((at) => at > asOf));
+  return nextMs === Infinity ? null : fromMillis(nextMs);
 }

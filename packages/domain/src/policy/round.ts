@@ -1,4 +1,5 @@
 import type { ParcelJourney } from '../journey/order-journey.js';
+import { toMillis } from '../time/instant.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { DecideInput } from './decide-input.js';
 import type { Outcome } from './decision.js';
@@ -32,7 +33,7 @@ const HOUR_MS = 3_600_000;
 /** When a finding's message is no longer worth having, in milliseconds; null: never. */
 export function usefulUntilMs({ compiled, factAt }: Finding): number | null {
   const hours = compiled.rule.then.usefulForHours;
-  return hours === null ? null : Date.parse(factAt) + hours * HOUR_MS;
+  return hours === null ? null : toMillis(factAt) + hours * HOUR_MS;
 }
 
 /** Why this finding may never be spoken about; null when it may. What answers a thing said is always after speaking. */
@@ -40,7 +41,7 @@ export function finalSilence({ input }: Round, finding: Finding): FinalSilence |
   if (input.orderJourney.order === null) return 'order_unknown';
   if (finding.about === null && finding.factAt < input.speaksFrom) return 'before_speaking';
   const usefulUntil = usefulUntilMs(finding);
-  return usefulUntil !== null && usefulUntil < Date.parse(input.asOf) ? 'too_late_to_be_useful' : null;
+  return usefulUntil !== null && usefulUntil < toMillis(input.asOf) ? 'too_late_to_be_useful' : null;
 }
 
 const WEIGHT: Readonly<Record<Outcome, number>> = {

@@ -1,10 +1,10 @@
 import type { CompiledRule, Test } from './compile-policy.js';
 import type { Trace } from './decision.js';
-import { FACTS } from './facts.js';
-import type { FactValue } from './facts.js';
+import type { FactName, FactType, FactValue } from './facts.js';
 import type { Finding } from './finding.js';
 import { usefulUntilMs } from './round.js';
 import type { Round } from './round.js';
+import type { Subject } from './subject.js';
 import { fromMillis } from '../time/instant.js';
 
 /** What was looked at until a rule matched, in the order in which it was looked at. */
@@ -21,76 +21,73 @@ function inputsOf({ group, compiled, subject }: Finding): Trace['inputs'] {
   return inputs;
 }
 
-function outcomeOf({ rule }: CompiledRule): string {
-  return `${rule.then.outcome} ${rule.condition}`;
-}
+/** How far a rule is from matching: null when it matches, the one test that fails, or `far` when several do. */
+type Distance = Test | 'far' | null;
 
-/** A message or a case: what somebody notices. */
-function isNoticed(compiled: CompiledRule | undefined): boolean {
-  const then = compiled?.rule.then;
-  return then !== undefined && (then.messageClass !== null || then.outcome === 'open_case');
+function distanceOf({ tests }: CompiledRule, subject: Subject): Distance {
+  let failing: Test | null = null;
+  for (const test of tests) {
+    if (test.accepts(test.read(subject))) continue;
+    if (failing !== null) return 'far';
+    failing = test;
+  }
+  return failing;
 }
 
 /** One fact as it might have been. */
 interface Change {
-  readonly fact: Test['fact'];
+  readonly fact: FactName;
   readonly value: FactValue;
-  readonly needed: string;
 }
 
-/** What would have unmade the choice, and what one fact alone kept another rule from matching. */
-function changesNear({ group, compiled, subject }: Finding): readonly Change[] {
-  const away = compiled.tests.map(({ fact, counterExample, needed }) => ({
-    fact,
-    value: counterExample,
-    needed: `not ${needed}`,
-  }));
-  const towards = group.flatMap(({ tests }) => {
-    const failing = tests.filter((test) => !test.accepts(test.read(subject)));
-    const [only] = failing;
-    return only === undefined || failing.length > 1
-      ? []
-      : [{ fact: only.fact, value: only.example, needed: only.needed }];
-  });
-  return [...towards, ...away];
-}
-
-function winnerAfter({ fact, value }: Change, { group, subject }: Finding): CompiledRule | undefined {
-  return group.find(({ tests }) =>
-    tests.every((test) => test.accepts(test.fact === fact ? value : test.read(subject))),
-  );
+/** A rule asks for each fact once, so one changed fact moves at most one of its tests. */
+function matchesWith(rule: CompiledRule, distance: Distance, { fact, value }: Change): boolean {
+  if (distance === 'far' || (distance !== null && distance.fact !== fact)) return false;
+  const test = distance ?? rule.tests.find((each) => each.fact === fact);
+  return test === undefined || test.accepts(value);
 }
 
 /** A date that moves is nearer than a problem of another kind. */
-const NEARNESS = { number: 0, boolean: 1, text: 2 } as const;
+const BY_NEARNESS: readonly FactType[] = ['number', 'boolean', 'text'];
 
 /** The nearest single change by which somebody would have noticed something, or nobody anything. */
-function nearestOf(finding: Finding): Trace['nearest'] {
-  const own = isNoticed(finding.compiled);
-  const near = changesNear(finding)
-    .map((change) => ({ change, winner: winnerAfter(change, finding) }))
-    .filter(({ winner }) => isNoticed(winner) !== own)
-    .toSorted((a, b) => NEARNESS[FACTS[a.change.fact].type] - NEARNESS[FACTS[b.change.fact].type]);
-  const [first] = near;
-  if (first === undefined) return null;
-  const { change, winner } = first;
-  return { fact: change.fact, needed: change.needed, wouldHave: winner ? outcomeOf(winner) : 'nothing' };
+function nearestOf({ group, compiled, subject }: Finding): Trace['nearest'] {
+  const distances = group.map((rule) => distanceOf(rule, subject));
+  const leadingElsewhere = (change: Change, needed: string): Trace['nearest'] => {
+    const winner = group.find((rule, index) => matchesWith(rule, distances[index] ?? null, change));
+    if ((winner?.isNoticed ?? false) === compiled.isNoticed) return null;
+    return { fact: change.fact, needed, wouldHave: winner?.leadsTo ?? 'nothing' };
+  };
+  for (const type of BY_NEARNESS) {
+    for (const only of distances) {
+      if (only === null || only === 'far' || only.type !== type) continue;
+      const found = leadingElsewhere({ fact: only.fact, value: only.example }, only.needed);
+      if (found !== null) return found;
+    }
+    for (const own of compiled.tests) {
+      if (own.type !== type) continue;
+      const found = leadingElsewhere({ fact: own.fact, value: own.counterExample }, own.notNeeded);
+      if (found !== null) return found;
+    }
+  }
+  return null;
 }
 
+type Need = (round: Round, finding: Finding) => readonly [fact: string, needed: string];
+
 /** What each law would have needed to let the policy's own choice stand. */
-function nearestToLaw(round: Round, finding: Finding, because: string): Trace['nearest'] {
-  const wouldHave = outcomeOf(finding.compiled);
-  const usefulUntil = usefulUntilMs(finding);
-  const needs: Readonly<Record<string, readonly [fact: string, needed: string]>> = {
-    before_speaking: ['factAt', `at or after ${round.input.speaksFrom}`],
-    too_late_to_be_useful: ['asOf', `at or before ${fromMillis(usefulUntil ?? 0)}`],
-    order_unknown: ['hasOrder', 'true'],
-    case_open: ['hasOpenCase', 'false'],
-    passed_through: ['isPassed', 'false'],
-    another_message_says_more: ['otherMessages', '0'],
-  };
-  const need = needs[because];
-  return need ? { fact: need[0], needed: need[1], wouldHave } : null;
+const NEEDS: Readonly<Record<string, Need>> = {
+  before_speaking: ({ input }) => ['factAt', `at or after ${input.speaksFrom}`],
+  too_late_to_be_useful: (_, finding) => ['asOf', `at or before ${fromMillis(usefulUntilMs(finding) ?? 0)}`],
+  order_unknown: () => ['hasOrder', 'true'],
+  case_open: () => ['hasOpenCase', 'false'],
+  passed_through: () => ['isPassed', 'false'],
+  another_message_says_more: () => ['otherMessages', '0'],
+};
+
+function nearestToLaw(round: Round, finding: Finding, law: string): Trace['nearest'] {
+  const need = NEEDS[law]?.(round, finding);
+  return need ? { fact: need[0], needed: need[1], wouldHave: finding.compiled.leadsTo } : null;
 }
 
 /** `law` names the law that overruled the policy; null where the policy's choice stands. */
