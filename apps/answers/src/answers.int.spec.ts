@@ -182,6 +182,22 @@ describe('proofs', () => {
   });
 });
 
+describe('an order whose buyer asked to be forgotten', () => {
+  it('cannot be proven any more, also by what an older event tells late', async () => {
+    await answers.tellOrder('GONE-1', { email: 'gone@example.org' }, '2026-11-22T10:00:00.000Z');
+    await answers.tellSnapshots(aSnapshot({ orderId: 'gone', orderNumber: 'GONE-1', token: 'gone' }));
+    await askUntilFound({ order_number: 'GONE-1', email: 'gone@example.org' });
+    await answers.tellErasure('gone-1', '2026-11-22T11:00:00.000Z');
+    const ask = () => answers.ask({ order_number: 'GONE-1', email: 'gone@example.org' });
+    await until(ask, ({ text }) => text === NOT_FOUND);
+    await answers.tellOrder('GONE-1', { email: 'gone@example.org' }, '2026-11-22T10:30:00.000Z');
+    await answers.tellOrder('NEXT-1', { email: 'gone@example.org' }, '2026-11-22T10:30:00.000Z');
+    await answers.tellSnapshots(aSnapshot({ orderId: 'next', orderNumber: 'NEXT-1', token: 'next' }));
+    await askUntilFound({ order_number: 'NEXT-1', email: 'gone@example.org' });
+    expect((await ask()).text).toBe(NOT_FOUND);
+  });
+});
+
 describe('answers.order.get', () => {
   it('finds an order by number, id and token, with all that its holder may see', async () => {
     await answers.tellSnapshots(aSnapshot({ orderId: 'rpc', orderNumber: 'RPC-1', token: 'token-rpc' }));

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ApiController } from './adapters/http/api.controller.js';
 import { HooksController } from './adapters/http/hooks.controller.js';
+import { PrivacyController } from './adapters/http/privacy.controller.js';
 import { SourcesController } from './adapters/http/sources.controller.js';
 import { QuarantineController } from './adapters/nats/quarantine.controller.js';
 
@@ -10,7 +11,13 @@ export class IngestionModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: IngestionModule,
-      controllers: [HooksController, ApiController, SourcesController, QuarantineController],
+      controllers: [
+        HooksController,
+        ApiController,
+        PrivacyController,
+        SourcesController,
+        QuarantineController,
+      ],
       providers,
     };
   }

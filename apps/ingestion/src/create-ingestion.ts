@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Provider } from '@nestjs/common';
 import { Brands, type Clock, createService, type RunningService, type ServiceParts } from '@tidings/platform';
 import type { Logger } from 'pino';
@@ -5,6 +6,7 @@ import { CryptoReceiptIdentity } from './adapters/crypto/crypto-receipt-identity
 import { Backlog } from './adapters/http/keeps-up.guard.js';
 import { ConfiguredSources } from './adapters/plugins/configured-sources.js';
 import { SignedDeliveries } from './adapters/plugins/signed-deliveries.js';
+import { ErasureRepository } from './adapters/postgres/erasure.repository.js';
 import { IntakeRepository } from './adapters/postgres/intake.repository.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { QuarantineRepository } from './adapters/postgres/quarantine.repository.js';
@@ -17,6 +19,7 @@ import { IngestionModule } from './app.module.js';
 import type { IngestionConfig } from './config.js';
 import { DeliveryCounts } from './core/count-deliveries.js';
 import { DescribeSources } from './core/describe-sources.js';
+import { EraseSubject } from './core/erase-subject.js';
 import { ReceiveDelivery } from './core/receive-delivery.js';
 import { QuarantineStore } from './ports/quarantine-store.js';
 
@@ -68,6 +71,10 @@ function compose(
     { provide: Backlog, useValue: new Backlog(relay, config.maxRelayLagSeconds * 1_000) },
     { provide: SignedDeliveries, useValue: new SignedDeliveries({ sources, counts, clock }) },
     { provide: ReceiveDelivery, useValue: new ReceiveDelivery({ intakes, identity, counts, clock }) },
+    {
+      provide: EraseSubject,
+      useValue: new EraseSubject({ store: new ErasureRepository(db), clock, newId: randomUUID }),
+    },
     { provide: DescribeSources, useValue: new DescribeSources({ figures, health, clock }) },
     { provide: QuarantineStore, useValue: new QuarantineRepository(db) },
     { provide: IntakeRepository, useValue: intakes },

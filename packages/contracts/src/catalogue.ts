@@ -4,6 +4,7 @@ import { commerceOrderRecorded } from './events/commerce-order-recorded.js';
 import { decisionMessageRequested } from './events/decision-message-requested.js';
 import { messagingMessageSettled } from './events/messaging-message-settled.js';
 import { orderSnapshotUpdated } from './events/order-snapshot-updated.js';
+import { privacySubjectErased } from './events/privacy-subject-erased.js';
 import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
@@ -22,6 +23,7 @@ export const eventCatalogue = [
   orderSnapshotUpdated,
   messagingMessageSettled,
   promiseShown,
+  privacySubjectErased,
 ] as const satisfies readonly EventContract[];
 
 /** Every query and command. */

@@ -75,6 +75,7 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
   'decision.message.requested.v1': [{ key: 'o1:p1:silence:1' }, 'o1:p1:silence:1'],
   'order.snapshot.updated.v1': [{ orderId: 'o1', version: 7 }, 'o1:7'],
   'messaging.message.settled.v1': [{ key: 'o1:p1:silence:1', state: 'sent' }, 'o1:p1:silence:1:sent'],
+  'privacy.subject.erased.v1': [{ erasureId: 'e1', orderNumbers: ['1001'] }, 'e1'],
   'promise.date.shown.v1': [
     {
       orderId: 'o1',

@@ -8,6 +8,7 @@ export * from './events/commerce-order-recorded.js';
 export * from './events/decision-message-requested.js';
 export * from './events/messaging-message-settled.js';
 export * from './events/order-snapshot-updated.js';
+export * from './events/privacy-subject-erased.js';
 export * from './events/promise-shown.js';
 export * from './events/source-health-changed.js';
 export * from './events/tracking-report-recorded.js';

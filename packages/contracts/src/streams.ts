@@ -20,6 +20,7 @@ export const streams = {
   ORDERS: { name: 'ORDERS', subjects: ['order.>'], ...usual },
   MESSAGING: { name: 'MESSAGING', subjects: ['messaging.>'], ...usual },
   PROMISES: { name: 'PROMISES', subjects: ['promise.>'], ...usual, maxMegabytes: 1024 },
+  PRIVACY: { name: 'PRIVACY', subjects: ['privacy.>'], ...usual, maxMegabytes: 64 },
   /** What no consumer could take, with the reason; kept longer, because a person has to look. */
   DEAD_LETTERS: {
     name: 'DEAD_LETTERS',

@@ -16,6 +16,7 @@ class ProofList extends ProofStore {
   override async keepNewer(proofs: readonly OrderProof[]): Promise<void> {
     this.kept.push(...proofs);
   }
+  override forget = (): Promise<void> => Promise.reject(new Error('not used'));
   override async find(): Promise<Record<string, never>> {
     return {};
   }

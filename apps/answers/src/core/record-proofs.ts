@@ -1,4 +1,4 @@
-import type { RecordedOrder } from '@tidings/contracts';
+import type { ErasedSubject, RecordedOrder } from '@tidings/contracts';
 import type { ProofDigest } from '../ports/proof-digest.js';
 import type { OrderProof, ProofKind, ProofStore } from '../ports/proof-store.js';
 import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
@@ -26,6 +26,14 @@ export class RecordProofs {
       if (known === undefined || known.updatedAt <= proof.updatedAt) newest.set(key, proof);
     }
     if (newest.size > 0) await this.#store.keepNewer([...newest.values()]);
+  }
+
+  async forget({
+    brandId,
+    orderNumbers,
+    erasedAt,
+  }: { readonly brandId: string } & ErasedSubject): Promise<void> {
+    await this.#store.forget(brandId, orderNumbers.map(orderNumberKey), erasedAt);
   }
 
   /** What an order leaves out proves nothing, and takes nothing back that an older one told. */

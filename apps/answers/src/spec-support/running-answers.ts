@@ -1,6 +1,7 @@
 import {
   answersOrderGet,
   commerceOrderRecorded,
+  privacySubjectErased,
   type EventContract,
   orderSnapshotUpdated,
   type ReplyOf,
@@ -32,6 +33,7 @@ export interface RunningAnswers {
   tellSnapshots(...snapshots: readonly OrderSnapshot[]): Promise<void>;
   /** An order of acme's. */
   tellOrder(number: string, contact: Contact | null, updatedAt?: string): Promise<void>;
+  tellErasure(number: string, erasedAt: string): Promise<void>;
   ask(query: Record<string, string>, key?: string | null): Promise<Told>;
   get(brandId: string, by: RequestOf<typeof answersOrderGet>['by']): Promise<ReplyOf<typeof answersOrderGet>>;
   close(): Promise<void>;
@@ -84,6 +86,8 @@ export async function startAnswers(servers: {
       publish(commerceOrderRecorded, 'acme', [
         recordedOrder(`r${receipts++}`, { number, contact, updatedAt }),
       ]),
+    tellErasure: (number, erasedAt) =>
+      publish(privacySubjectErased, 'acme', [{ erasureId: `e${number}`, orderNumbers: [number], erasedAt }]),
     ask: (query, key = KEY.acme) => ask(`${service.url}/v1/order-status`, query, key),
     get: (brandId, by) => rpc.call(answersOrderGet, { brandId, by }),
     async close() {

@@ -1,4 +1,4 @@
-import type { Causation, MessageRequest } from '@tidings/contracts';
+import type { Causation, ErasedSubject, MessageRequest } from '@tidings/contracts';
 import type { Clock } from '@tidings/platform';
 import type { ContactBook, OrderContact } from '../ports/contact-book.js';
 import type { SendStore } from '../ports/send-store.js';
@@ -37,5 +37,10 @@ export class TakeIn {
     await contacts.record(known);
     await store.releaseOrders(known);
     onDue();
+  }
+
+  /** What waits for them finds nobody to write to. */
+  async erasure(brandId: string, { orderNumbers, erasedAt }: ErasedSubject): Promise<void> {
+    await this.#parts.contacts.forget(brandId, orderNumbers, erasedAt);
   }
 }

@@ -30,6 +30,8 @@ export interface OrderKey {
 /** Who bought, how to reach them, and who does not want to be reached or cannot be. */
 export abstract class ContactBook {
   abstract record(contacts: readonly OrderContact[]): Promise<void>;
+  /** Who bought these orders is forgotten; what an older event tells later does not come back. */
+  abstract forget(brandId: string, orderNumbers: readonly string[], at: Instant): Promise<void>;
   /** In the order of the keys; null where the order is not known. */
   abstract find(orders: readonly OrderKey[]): Promise<readonly (Recipient | null)[]>;
   abstract suppress(

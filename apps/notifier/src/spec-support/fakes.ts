@@ -106,6 +106,7 @@ class FakeContacts extends ContactBook {
     return Promise.resolve(orders.map(() => this.recipient));
   }
   override record = (): Promise<void> => Promise.reject(new Error('not used'));
+  override forget = (): Promise<void> => Promise.reject(new Error('not used'));
   override suppress = (): Promise<void> => Promise.reject(new Error('not used'));
   override unsubscribe = (): Promise<void> => Promise.reject(new Error('not used'));
   override findBrandOfToken = (): Promise<null> => Promise.reject(new Error('not used'));

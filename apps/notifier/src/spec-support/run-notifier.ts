@@ -7,6 +7,7 @@ import {
   type EventContract,
   type EventOccasion,
   type MessageRequest,
+  privacySubjectErased,
   type ReplyOf,
   type RequestOf,
   streams,
@@ -138,6 +139,11 @@ export class Stage {
       contact: { email },
     });
     await publish(this.bus, commerceOrderRecorded, { brandId, occurredAt: NOW, data });
+  }
+
+  async erase(brandId: string, number: string, erasedAt: string): Promise<void> {
+    const data = { erasureId: `${brandId}-${number}`, orderNumbers: [number], erasedAt };
+    await publish(this.bus, privacySubjectErased, { brandId, occurredAt: erasedAt, data });
   }
 
   /** An end to every notifier, and to what they wrote. */

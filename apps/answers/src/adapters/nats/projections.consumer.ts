@@ -1,5 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { commerceOrderRecorded, orderSnapshotUpdated, type RecordedOrder } from '@tidings/contracts';
+import {
+  commerceOrderRecorded,
+  type ErasedSubject,
+  orderSnapshotUpdated,
+  privacySubjectErased,
+  type RecordedOrder,
+} from '@tidings/contracts';
 import type { OrderSnapshot } from '@tidings/domain';
 import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
 import { RecordProofs } from '../../core/record-proofs.js';
@@ -28,5 +34,10 @@ export class ProjectionsConsumer {
   @ConsumeBatch(commerceOrderRecorded, { durable: 'answers-proofs', maxBatch: MAX_BATCH })
   async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
     await this.#proofs.record(batch.map(({ brandId, data }) => ({ brandId, recorded: data })));
+  }
+
+  @ConsumeBatch(privacySubjectErased, { durable: 'answers-erasures' })
+  async onErasures(batch: ReceivedEvent<ErasedSubject>[]): Promise<void> {
+    for (const { brandId, data } of batch) await this.#proofs.forget({ brandId, ...data });
   }
 }

@@ -26,13 +26,22 @@ export class ProofRepository extends ProofStore {
       where excluded.updated_at >= kept.updated_at`.execute(this.#db);
   }
 
+  /** The row stays, without its digest: what an older event tells later does not come back. */
+  override async forget(brandId: string, orderNumbers: readonly string[], at: string): Promise<void> {
+    await sql`
+      update order_proof set digest = '', updated_at = ${at}
+      where brand_id = ${brandId} and order_number = any(${orderNumbers}::text[]) and updated_at <= ${at}`.execute(
+      this.#db,
+    );
+  }
+
   override async find(
     brandId: string,
     orderNumber: string,
   ): Promise<Readonly<Partial<Record<ProofKind, string>>>> {
     const { rows } = await sql<{ kind: ProofKind; digest: string }>`
       select kind, digest from order_proof
-      where brand_id = ${brandId} and order_number = ${orderNumber}`.execute(this.#db);
+      where brand_id = ${brandId} and order_number = ${orderNumber} and digest <> ''`.execute(this.#db);
     return Object.fromEntries(rows.map(({ kind, digest }) => [kind, digest]));
   }
 }

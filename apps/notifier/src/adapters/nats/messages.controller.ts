@@ -2,8 +2,10 @@ import { Controller } from '@nestjs/common';
 import {
   commerceOrderRecorded,
   decisionMessageRequested,
+  type ErasedSubject,
   type MessageRequest,
   messagesList,
+  privacySubjectErased,
   type RecordedOrder,
   type ReplyOf,
   type RequestOf,
@@ -33,6 +35,11 @@ export class MessagesController {
   @ConsumeBatch(commerceOrderRecorded, { durable: 'notifier-contacts' })
   async keepContacts(events: ReceivedEvent<RecordedOrder>[]): Promise<void> {
     await this.takeIn.orderContacts(events.flatMap(({ brandId, data }) => contactOf(brandId, data) ?? []));
+  }
+
+  @ConsumeBatch(privacySubjectErased, { durable: 'notifier-erasures' })
+  async forget(events: ReceivedEvent<ErasedSubject>[]): Promise<void> {
+    for (const { brandId, data } of events) await this.takeIn.erasure(brandId, data);
   }
 
   @AnswerRpc(messagesList)

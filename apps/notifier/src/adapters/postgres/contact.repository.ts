@@ -32,6 +32,14 @@ export class ContactRepository extends ContactBook {
         where contact.updated_at <= excluded.updated_at`.execute(this.#db);
   }
 
+  override async forget(brandId: string, orderNumbers: readonly string[], at: string): Promise<void> {
+    await sql`
+      update contact set email = null, locale = null, updated_at = ${at}
+      where brand_id = ${brandId} and order_number = any(${orderNumbers}::text[]) and updated_at <= ${at}`.execute(
+      this.#db,
+    );
+  }
+
   override async find(orders: readonly OrderKey[]): Promise<readonly (Recipient | null)[]> {
     const { rows } = await sql<Omit<Recipient, 'unsubscribeToken'> & { unsubscribeToken: string | null }>`
       select email, locale, unsubscribe_token as "unsubscribeToken", array(
