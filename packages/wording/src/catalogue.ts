@@ -1,4 +1,5 @@
 import type {
+  Actor,
   CaseOption,
   Condition,
   Estimate,
@@ -111,6 +112,8 @@ export interface AgentWords {
   readonly outcomeOf: (outcome: string, condition: string) => string;
   readonly rule: (ruleId: string, policyVersion: string) => string;
   readonly values: Readonly<Record<'true' | 'false' | 'unknown', string>>;
+  readonly mustAct: Readonly<Record<Actor, string>>;
+  readonly parcelTitle: (position: number, count: number) => string;
   readonly due: (date: string) => string;
   readonly wasDue: (date: string) => string;
   readonly promised: (date: string) => string;

@@ -66,7 +66,7 @@ describe("an agent's view of an order", () => {
     expect(decision).toMatchObject({
       text: 'Held up by the weather',
       result: 'quiet',
-      resultLabel: 'Nothing was sent',
+      resultLabel: 'Nothing sent',
       because: 'It does not move the delivery date, and nobody has to do anything about it.',
       otherwise: 'If “Carrier shift days” had been at least 1: a message (the delivery date moved).',
       rule: 'Rule estimate-unmoved of policy first-3',
@@ -110,6 +110,7 @@ describe("an agent's view of an order", () => {
     expect(told(stateOf('open-case')).openCase).toMatchObject({
       due: 'Due Wed 25 November',
       isOverdue: false,
+      says: [expect.stringContaining('missing from the address'), 'The customer has to act.'],
       options: ['Correct the address', 'Hold it to be collected', 'Get the money back'],
       chosen: null,
     });

@@ -121,20 +121,17 @@ function decisionPart(
   };
 }
 
-function casePart(
-  { answer, askedAt }: AgentOrderOccasion,
-  says: readonly string[],
-  setting: Setting,
-): OpenCasePart | null {
+function casePart({ answer, snapshot, askedAt }: AgentOrderOccasion, setting: Setting): OpenCasePart | null {
   const { openCase } = answer;
   if (openCase === null) return null;
   const { words, dates } = setting;
   const { label, what } = words.reasons[openCase.reason];
   const isOverdue = openCase.dueAt < askedAt;
   const date = dates.day(openCase.dueAt);
+  const actor = snapshot.cases.find(({ caseId }) => caseId === openCase.caseId)?.actor ?? answer.actor;
   return {
     title: label,
-    says: [what, ...says],
+    says: [what, words.agent.mustAct[actor]].filter((text) => text !== ''),
     due: isOverdue ? words.agent.wasDue(date) : words.agent.due(date),
     isOverdue,
     options: openCase.options.map((option) => words.options[option]),
@@ -168,12 +165,15 @@ export function renderAgentOrder(occasion: AgentOrderOccasion): AgentOrder {
     headline: page.headline,
     sentence: page.sentence,
     stale: page.stale,
-    openCase: casePart(occasion, page.task?.says ?? [], setting),
+    openCase: casePart(occasion, setting),
     expected: page.expected,
     next: answer.openCase !== null || step === '' ? null : step,
     promised: promisedPart(answer, askedAt, setting),
     progress: page.progress,
-    parcels: page.parcels,
+    parcels: page.parcels.map((parcel, index) => ({
+      ...parcel,
+      title: setting.words.agent.parcelTitle(index + 1, page.parcels.length),
+    })),
     waiting: page.waiting,
     story: page.story,
     told: occasion.messages.map((message) => toldPart(message, setting)),

@@ -1,0 +1,309 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SidebarTicket } from '@tidings/contracts';
+import {
+  buildOrderSnapshot,
+  buildParcelSnapshot,
+  HOSTILE_TEXTS,
+  launchChromium,
+  timelineEntry,
+} from '@tidings/testing';
+import axe from 'axe-core';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { type Answered, type RunningHost, startHost, type Visit } from './spec-support/run-host.js';
+import { ticketAbout, TICKETS } from './spec-support/tickets.js';
+
+let browser: Browser;
+let host: RunningHost;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  host = await startHost(browser);
+}, 60_000);
+afterAll(async () => {
+  await host.close();
+  await browser.close();
+});
+
+const told = (body: SidebarTicket | undefined) => ({ answer: (): Answered => ({ status: 200, body }) });
+
+function frameOf(page: Page): Frame {
+  const frame = page.frames().at(1);
+  if (frame === undefined) throw new Error('the host shows no frame');
+  return frame;
+}
+
+async function violations({ page, app }: Visit): Promise<string[]> {
+  await expectShown(app.getByRole('heading', { level: 1 }));
+  const frame = frameOf(page);
+  await frame.evaluate(axe.source);
+  const found = (await frame.evaluate('axe.run()')) as axe.AxeResults;
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const expectShown = (shown: Locator): Promise<void> => shown.waitFor();
+
+const overflow = (page: Page): Promise<number> =>
+  frameOf(page).evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+const invoked = (page: Page): Promise<unknown[][]> =>
+  page.evaluate("host.invoked.filter(([action]) => action !== 'resize')");
+
+describe('the app in a browser', () => {
+  it('asks the backend through its host, with a token that the host signs', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      await expectShown(app.getByRole('heading', { name: 'Order AC-1001' }));
+      expect(await page.evaluate('host.requests')).toEqual([
+        expect.objectContaining({
+          url: 'https://tidings.example/sidebar/tickets/35436?locale=en-GB',
+          headers: { Authorization: 'Bearer {{jwt.token}}' },
+          secure: true,
+          cors: false,
+          jwt: {
+            algorithm: 'HS256',
+            secret_key: '{{setting.shared_key}}',
+            expiry: 60,
+            claims: { iss: 'acme.zendesk.com', aud: 'https://tidings.example', sub: '700' },
+          },
+        }),
+      ]);
+    });
+  });
+
+  it('inserts the reply once, when the agent says so, and says where it went', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      const insert = app.getByRole('button', { name: 'Insert into the editor' });
+      await expectShown(insert);
+      expect(await invoked(page)).toEqual([]);
+      await insert.click();
+      await expectShown(app.getByText('Inserted into the public reply. Nothing was sent.'));
+      expect(await invoked(page)).toEqual([
+        ['ticket.comment.appendHtml', '<p>Hello Ann,</p><p>Your order is on its way with UPS.</p>'],
+      ]);
+    });
+  });
+
+  it('leaves an internal note internal', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      await page.evaluate("host.composer = 'internalNote'");
+      await app.getByRole('button', { name: 'Insert into the editor' }).click();
+      await expectShown(app.getByText('Inserted into the internal note that you have open.'));
+    });
+  });
+
+  it('gives plain text to an editor without formatting', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      await page.evaluate("host.refused = ['ticket.comment.appendHtml']");
+      await app.getByRole('button', { name: 'Insert into the editor' }).click();
+      await expectShown(app.getByText('Inserted into the public reply'));
+      expect(await invoked(page)).toEqual([
+        ['ticket.comment.appendText', 'Hello Ann,\n\nYour order is on its way with UPS.'],
+      ]);
+    });
+  });
+
+  it('inserts nothing into another ticket', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      const insert = app.getByRole('button', { name: 'Insert into the editor' });
+      await expectShown(insert);
+      await page.evaluate('host.ticketId = 1');
+      await insert.click();
+      await expectShown(app.getByText('The editor did not take it.'));
+      expect(await invoked(page)).toEqual([]);
+    });
+  });
+
+  it('offers no reply, and warns, where the order is not proven to be theirs', async () => {
+    await host.visit(told(TICKETS['somebody-elses']), async ({ app }) => {
+      await expectShown(app.getByText('Not proven to be the requester’s order'));
+      expect(await app.getByRole('button', { name: 'Insert into the editor' }).count()).toBe(0);
+    });
+  });
+
+  it('asks anew for the order that the agent picks', async () => {
+    const answer = ({ searchParams }: URL): Answered => ({
+      status: 200,
+      body: TICKETS[searchParams.get('order') === 'AC-1001' ? 'on-its-way' : 'several'],
+    });
+    await host.visit({ answer }, async ({ app }) => {
+      await app.getByRole('button', { name: /Order AC-1001/ }).click();
+      await expectShown(app.getByRole('heading', { name: 'On its way' }));
+    });
+  });
+
+  it('answers "why was no mail sent?", and shows what the rule saw', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ app }) => {
+      await app.getByText('Why, and why not').click();
+      await app
+        .getByText('It does not move the delivery date, and nobody has to do anything about it.')
+        .waitFor();
+      await app.getByText('What decided it').first().click();
+      await expectShown(app.getByText('Rule estimate-unmoved of policy first-3'));
+    });
+  });
+
+  it('is walked through by keyboard alone', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      await app.getByRole('button', { name: 'Refresh' }).focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expectShown(app.getByText('Inserted into the public reply'));
+      const focused = () => frameOf(page).evaluate<string>('document.activeElement.textContent.trim()');
+      const stops: string[] = [];
+      for (let stop = 0; stop < 4; stop += 1) {
+        await page.keyboard.press('Tab');
+        stops.push(await focused());
+      }
+      expect(stops).toEqual(['Read it first', 'The parcel', '1 earlier', 'What UPS says, in its own words']);
+      await page.keyboard.press('Enter');
+      expect(await app.getByText('ARRIVED AT FACILITY').isVisible()).toBe(true);
+    });
+  });
+
+  it('follows the colour scheme of its host, from the first paint and when it changes', async () => {
+    await host.visit({ ...told(TICKETS['on-its-way']), colorScheme: 'dark' }, async ({ page, app }) => {
+      const ground = () => frameOf(page).evaluate('getComputedStyle(document.body).backgroundColor');
+      await expectShown(app.getByRole('heading', { level: 1 }));
+      expect(await ground()).toBe('rgb(21, 26, 30)');
+      await page.evaluate("host.fire('colorScheme.changed', 'light')");
+      await frameOf(page).waitForFunction(
+        "getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'",
+      );
+    });
+  });
+
+  it('makes its frame as high as what stands in it', async () => {
+    await host.visit(told(TICKETS['three-parts']), async ({ page, app }) => {
+      const isFitting = () =>
+        page.waitForFunction(
+          "Math.abs(document.querySelector('iframe').clientHeight - host.invoked.findLast(([a]) => a === 'resize')[1].height.replace('px', '')) < 2",
+        );
+      await expectShown(app.getByRole('heading', { level: 1 }));
+      await isFitting();
+      const height = () => page.evaluate<number>("document.querySelector('iframe').clientHeight");
+      const before = await height();
+      await app.getByText('Parcel 1 of 2').click();
+      await page.waitForFunction(`document.querySelector('iframe').clientHeight > ${before}`);
+      await isFitting();
+    });
+  });
+});
+
+describe('when there is nothing to show', () => {
+  it.each([
+    [401, 'The key does not fit'],
+    [404, 'Not a ticket of your shops'],
+    [503, 'Busy at the moment'],
+    [500, 'Tidings cannot be reached'],
+  ])('says what a %s means, and tries again when asked', async (status, title) => {
+    let answered: Answered = { status, body: { error: { code: 'any', message: 'any' } } };
+    await host.visit({ answer: () => answered }, async ({ app }) => {
+      await expectShown(app.getByRole('heading', { name: title }));
+      answered = { status: 200, body: TICKETS['on-its-way'] };
+      await app.getByRole('button', { name: 'Try again' }).click();
+      await expectShown(app.getByRole('heading', { name: 'On its way' }));
+    });
+  });
+
+  it.each([
+    ['not an answer of Tidings', '<html>proxy</html>'],
+    ['of a version that it does not know', { state: 'found', ticketId: '1' }],
+  ])('says that an answer cannot be read when it is %s', async (_, body) => {
+    await host.visit({ answer: () => ({ status: 200, body }) }, async ({ app }) => {
+      await expectShown(app.getByRole('heading', { name: 'The answer cannot be read' }));
+    });
+  });
+
+  it('shows that it looks, then that it takes long, then that nobody answered', async () => {
+    await host.visit({ answer: () => new Promise<Answered>(() => undefined) }, async ({ app }) => {
+      await expectShown(app.getByText('Looking for the order'));
+      await expectShown(app.getByText('This takes longer than usual.'));
+      await expectShown(app.getByRole('heading', { name: 'Tidings cannot be reached' }));
+    });
+  });
+
+  it('keeps what it has when a refresh fails', async () => {
+    let answered: Answered = { status: 200, body: TICKETS['on-its-way'] };
+    await host.visit({ answer: () => answered }, async ({ page, app }) => {
+      await expectShown(app.getByRole('heading', { name: 'On its way' }));
+      answered = { status: 503, body: {} };
+      await page.evaluate("host.fire('ticket.updated')");
+      await expectShown(app.getByText('This could not be refreshed.'));
+      expect(await app.getByRole('heading', { name: 'On its way' }).isVisible()).toBe(true);
+    });
+  });
+});
+
+describe.each(Object.entries(TICKETS))('a ticket that is %s', (_, ticket) => {
+  it.each(['light', 'dark'] as const)('passes axe in %s, and fits into 320 px', async (colorScheme) => {
+    await host.visit({ ...told(ticket), colorScheme }, async (visit) => {
+      expect(await violations(visit)).toEqual([]);
+      expect(await overflow(visit.page)).toBe(0);
+    });
+  });
+});
+
+/** One hostile text wherever a stranger's text is shown. */
+function hostileTicket(text: string): SidebarTicket {
+  const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
+  const snapshot = buildOrderSnapshot({
+    orderNumber: text.slice(0, 100),
+    lines: [
+      { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
+      { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
+    ],
+    parcels: [
+      buildParcelSnapshot({
+        carrier: text.slice(0, 60),
+        trackingNumber: text.slice(0, 100),
+        lastPlace: place,
+        timeline: [timelineEntry('2026-11-20T15:19:00', text, { place })],
+      }),
+    ],
+  });
+  return ticketAbout(snapshot, { reply: { macro: text, html: text, text } });
+}
+
+describe.each(Object.entries(HOSTILE_TEXTS))('a stranger who writes %s', (_, text) => {
+  it('runs nothing, changes nothing and breaks nothing, without the policy to help', async () => {
+    await host.visit({ ...told(hostileTicket(text)), bypassCSP: true }, async ({ page, app }) => {
+      await app
+        .getByRole('heading', { name: 'Partly delivered' })
+        .or(app.getByRole('heading', { name: 'On its way' }))
+        .waitFor();
+      await frameOf(page).evaluate(
+        "for (const each of document.querySelectorAll('details')) each.open = true",
+      );
+      await app.getByRole('button', { name: 'Insert into the editor' }).click();
+      await expectShown(app.getByText('Inserted into the public reply'));
+      expect(await frameOf(page).evaluate("'ran' in window")).toBe(false);
+      expect(
+        await app.locator('body script, img, [onerror], [onmouseover], [onfocus], [onload], h1 ~ h1').count(),
+      ).toBe(0);
+      expect(await app.locator('body').innerText()).not.toMatch(/42000/);
+      expect(await overflow(page)).toBe(0);
+    });
+  });
+});
+
+describe('the production build', () => {
+  it('is at most 130 kB gzipped, all of it together', async () => {
+    const assets = new URL('../dist/assets/', import.meta.url);
+    const files = await readdir(assets);
+    const contents = await Promise.all(files.map((file) => readFile(new URL(file, assets))));
+    const gzipped = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
+    expect(files).toContain('index.html');
+    expect(gzipped / 1000).toBeLessThan(130);
+  });
+
+  it('runs under a policy that lets it connect to nobody', async () => {
+    await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
+      await expectShown(app.getByRole('heading', { level: 1 }));
+      const fetched = await frameOf(page).evaluate(
+        "fetch('/manifest.json').then(() => 'let through', () => 'stopped')",
+      );
+      expect(fetched).toBe('stopped');
+    });
+  });
+});
