@@ -1,9 +1,11 @@
 import type { CliCommand } from './command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
+import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
 import { intentCommand } from './intent/intent-command.js';
 import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
+import { numberCommand } from './number/number-command.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
@@ -13,6 +15,8 @@ export const commands: readonly CliCommand[] = [
   journeyCommand,
   conformanceCommand,
   intentCommand,
+  coverageCommand,
+  numberCommand,
   pauseCommand,
   resumeCommand,
   pausesCommand,

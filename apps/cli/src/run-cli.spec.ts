@@ -131,7 +131,54 @@ describe('tidings', () => {
   });
 });
 
+describe('tidings number', () => {
+  it('prints what a number, or the numbers in a sentence, may be', async () => {
+    const sentence = await run(['number', 'my parcel 1Z 999 AA1 01 2345 6784 is late']);
+    const alone = await run(['number', '00000000000000']);
+    expect(JSON.parse(sentence.printed)).toEqual([
+      expect.objectContaining({
+        number: '1Z999AA10123456784',
+        candidates: [expect.objectContaining({ carrier: 'ups', isChecked: true })],
+      }),
+    ]);
+    expect(JSON.parse(alone.printed)).toEqual([
+      expect.objectContaining({
+        candidates: [
+          expect.objectContaining({ carrier: 'dhl_ecommerce', isChecked: false }),
+          expect.objectContaining({ carrier: 'dpd', isChecked: false }),
+        ],
+      }),
+    ]);
+    expect((await run(['number', 'nothing here'])).printed).toBe('[]\n');
+  });
+});
+
+describe('tidings coverage', () => {
+  it("compares a source's tables with a list of the source's own", async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'tidings-coverage-'));
+    try {
+      await writeFile(path.join(folder, 'status.tsv'), 'code\ttext\n3\tready\n21\tout\n987\tnew\n');
+      const { exitCode, printed } = await run(['coverage', '--source', 'ups', '--codes', folder]);
+      expect(exitCode).toBe(0);
+      expect(printed).toMatch(/status\.tsv +UPS statusCode +3 +2 +66\.7 % +987/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('counts the rows of every source', async () => {
+    const { printed } = await run(['coverage']);
+    expect(printed).toMatch(/usps +USPS eventCode +\d+/);
+  });
+});
+
 describe('tidings conformance', () => {
+  it('prints how our own fixtures are read', async () => {
+    const { exitCode, printed } = await run(['conformance']);
+    expect(exitCode).toBe(0);
+    expect(printed).toMatch(/many\.json +usps .* ok\n/);
+  });
+
   it('prints a table and fails when a sample is read otherwise', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'tidings-conformance-'));
     try {

@@ -10,3 +10,5 @@ export {
   type Registered,
   theirCarrierOf,
 } from './client.js';
+export { findTrackingNumbers, proposeCarriers } from './numbers/find-tracking-numbers.js';
+export type { FoundNumber, NumberCandidate } from './numbers/find-tracking-numbers.js';

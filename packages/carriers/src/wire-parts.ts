@@ -13,7 +13,7 @@ export const parcelNumber = z
   .regex(/^[ -~]*[!-~][ -~]*$/, 'a tracking number');
 
 /** Decoration: it may be missing or odd without spoiling what carries the meaning. */
-export const optionalText = z.string().nullish().catch(null);
+export const optionalText = z.transform((value): string | null => (typeof value === 'string' ? value : null));
 
 /** What a source says of its refusal; a refusal without words is one all the same. */
 export function refusalText(source: string): z.ZodCatch<z.ZodString> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { findCarrierPlugin } from '@tidings/carriers';
 import { z } from 'zod';
 import { CommandFailed, type CliCommand } from '../command.js';
+import { readOwnFixtures } from './own-fixtures.js';
 import { readJourneys } from '../journey/read-journeys.js';
 import { describeExpected, describeTold, isAsExpected, type Told } from './compare-reading.js';
 import { formatTable } from './format-table.js';
@@ -28,10 +29,12 @@ export const conformanceCommand: CliCommand = (program, io) => {
   program
     .command('conformance')
     .description('Read a folder of sample payloads and compare them with what its index.json expects')
-    .requiredOption('--payloads <folder>', 'with an index.json: [{ file, source, expected }]')
-    .action(async ({ payloads: folder }: { payloads: string }) => {
-      const samples = await readIndex(folder);
-      const rows = await Promise.all(samples.map((sample) => check(folder, sample, io.now())));
+    .option('--payloads <folder>', 'with an index.json: [{ file, source, expected }]; else our own fixtures')
+    .action(async ({ payloads: folder }: { payloads?: string }) => {
+      const rows =
+        folder === undefined
+          ? await readOwnFixtures(io.now())
+          : await Promise.all((await readIndex(folder)).map((sample) => check(folder, sample, io.now())));
       io.print(formatTable(['sample', 'source', 'expected', 'read as', 'result'], rows));
       const count = (result: string): number => rows.filter((row) => row.at(-1) === result).length;
       io.print(

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCost } from './bench-cost.js';
 import { benchDecide } from './decide/bench-decide.js';
+import { benchNormalize } from './bench-normalize.js';
 import { benchPipeline, type Figures } from './bench-pipeline.js';
 
 /** `npm run bench -- <name>`: a readable account, then one line of JSON with the figures. */
@@ -22,8 +23,9 @@ const nodeOptions = Object.fromEntries(
   values.profile.map((name) => [name, ['--cpu-prof', `--cpu-prof-dir=${values['profile-folder']}`]]),
 );
 
-const benches: Readonly<Record<string, () => Promise<Figures>>> = {
+const benches: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   decide: () => benchDecide({ isShort: values.short }),
+  normalize: () => benchNormalize({ isShort: values.short }),
   pipeline: () =>
     benchPipeline({
       isShort: values.short,

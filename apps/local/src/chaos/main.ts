@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { killServices, natsOutage, postgresCrash, postgresRestart } from './disturbance.js';
+import { fuzzReaders } from './fuzz-readers.js';
 import { type ChaosPlan, playChaos } from './play-chaos.js';
 
 /** `npm run chaos`: breaks everything that can break, and exits with 1 naming what does not balance afterwards. */
@@ -9,6 +10,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1,2,3,4,5' },
     only: { type: 'string' },
     'outage-seconds': { type: 'string', default: '60' },
+    /** How many mutated bodies the readers of all sources are given. */
+    bodies: { type: 'string', default: '200000' },
   },
 });
 
@@ -30,10 +33,18 @@ const plans: Readonly<Record<string, readonly ChaosPlan[]>> = {
   postgres: [{ ...common, seed: 1, disturbances: [postgresRestart(middle / 2), postgresCrash(middle)] }],
 };
 
-const chosen = values.only === undefined ? Object.keys(plans) : values.only.split(',');
-for (const name of chosen) {
+const FUZZ = 'fuzz';
+const chosen = values.only === undefined ? [FUZZ, ...Object.keys(plans)] : values.only.split(',');
+if (chosen.includes(FUZZ)) {
+  const { problems, summary } = fuzzReaders({ seed: seeds[0] ?? 1, bodies: Number(values.bodies) });
+  console.log(`${FUZZ}: ${problems.length === 0 ? 'nothing found' : 'FAULTS'}; ${summary}`);
+  for (const problem of problems) console.log(`  ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}
+for (const name of chosen.filter((each) => each !== FUZZ)) {
   const ofName = plans[name];
-  if (ofName === undefined) throw new Error(`--only ${name}: there are ${Object.keys(plans).join(', ')}`);
+  if (ofName === undefined)
+    throw new Error(`--only ${name}: there are ${[FUZZ, ...Object.keys(plans)].join(', ')}`);
   for (const plan of ofName) {
     const { problems, summary } = await playChaos(plan);
     console.log(

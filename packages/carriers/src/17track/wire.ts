@@ -20,7 +20,9 @@ export const eventSchema = z.object({
 export type Event = z.infer<typeof eventSchema>;
 
 const providerSchema = z.object({
-  provider: z.object({ key: z.number().nullish(), name: optionalText, alias: optionalText }).catch({}),
+  provider: z
+    .object({ key: z.number().nullish(), name: optionalText, alias: optionalText })
+    .catch({ name: null, alias: null }),
   events: z.array(z.unknown()).nullish().catch(null),
 });
 

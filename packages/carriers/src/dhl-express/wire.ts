@@ -9,7 +9,9 @@ export const eventSchema = z.object({
   typeCode: z.string().catch(''),
   description: optionalText,
   serviceArea: z
-    .array(z.object({ code: optionalText, description: optionalText }).catch({}))
+    .array(
+      z.object({ code: optionalText, description: optionalText }).catch({ code: null, description: null }),
+    )
     .nullish()
     .catch(null),
 });

@@ -32,8 +32,26 @@ export function readTimestamp(text: string, trust: OffsetTrust): EventTime | nul
 function withOffset(local: EventTime, offset: string, trust: OffsetTrust): EventTime | null {
   const offsetMinutes = minutesOf(offset);
   if (Math.abs(offsetMinutes) > MAX_OFFSET_MINUTES) return null;
-  const instant = new Date(Date.parse(`${local.wall}Z`) - offsetMinutes * 60_000).toISOString();
-  return { ...local, instant, offsetMinutes, zoneFrom: trust === 'stated' ? 'carrier' : 'assumed' };
+  return {
+    ...local,
+    instant: instantOf(local.wall, offsetMinutes),
+    offsetMinutes,
+    zoneFrom: trust === 'stated' ? 'carrier' : 'assumed',
+  };
+}
+
+const DAY_MINUTES = 24 * 60;
+
+/** By hand where the day stays the same: most times do, and a calendar costs as much as all else that is read of a row. */
+function instantOf(wall: string, offsetMinutes: number): string {
+  const minutes = Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16)) - offsetMinutes;
+  if (minutes < 0 || minutes >= DAY_MINUTES)
+    return new Date(Date.parse(`${wall}Z`) - offsetMinutes * 60_000).toISOString();
+  return `${wall.slice(0, 11)}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}${wall.slice(16)}.000Z`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** The date of a moment given as `2026-11-27T00:00:00Z`: a midnight is a date that lost its shape, not an hour. */

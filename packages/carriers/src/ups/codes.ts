@@ -37,15 +37,20 @@ export function findRow(status: UpsStatus): Row | undefined {
   return status.type === 'X' && isOnItsWay(byStatus) ? onItsWayAgain(byStatus) : byStatus;
 }
 
-/** The status says that something is wrong, and the code that could say what is in no table. */
-export function isUnexplained(status: UpsStatus): boolean {
-  if (status.code === '' || rowIn(STATUS_CODES.rows, status.statusCode)?.isVague !== true) return false;
-  return findByCode(status) === undefined;
+/** The code that could say what happened is in no table, and the status does not say it either. */
+export function isUnexplained({ statusCode, type, code }: UpsStatus): boolean {
+  const byStatus = rowIn(STATUS_CODES.rows, statusCode);
+  const isOpen = byStatus === undefined || byStatus.isVague === true;
+  return isOpen && code !== '' && TABLE_OF_TYPE.has(type) && rowOfCode(type, code) === undefined;
 }
 
 function findByCode({ type, code }: UpsStatus): Row | undefined {
+  return rowOfCode(type, code) ?? rowIn(TYPES.rows, type);
+}
+
+function rowOfCode(type: string, code: string): Row | undefined {
   const rows = TABLE_OF_TYPE.get(type)?.rows ?? {};
-  return rowIn(rows, code) ?? rowIn(rows, code.replace(/^0/, '')) ?? rowIn(TYPES.rows, type);
+  return rowIn(rows, code) ?? rowIn(rows, code.replace(/^0/, ''));
 }
 
 /** An attempt stays one; the code knows why it failed. */

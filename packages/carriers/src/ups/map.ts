@@ -54,8 +54,10 @@ function parcelRefOf(number: string): ParcelRef {
   return { carrier: carrierId('ups'), number: trackingNumber(number) };
 }
 
+const NOWHERE = { city: null, stateProvince: null, postalCode: null, country: null };
+
 function activityOf(alert: Alert): Activity {
-  const { city, stateProvince, postalCode, country } = alert.activityLocation ?? {};
+  const { city, stateProvince, postalCode, country } = alert.activityLocation ?? NOWHERE;
   const { descriptionCode, ...status } = alert.activityStatus;
   return {
     date: alert.localActivityDate,

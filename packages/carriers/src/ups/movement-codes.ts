@@ -1,4 +1,4 @@
-import { noise, rowsFor, scan, step, type CodeTable, type Row } from '../code-table.js';
+import { noise, opens, rowsFor, scan, step, type CodeTable, type Row } from '../code-table.js';
 
 const ULD = 'UPS Track Alert API docs, movement codes (types I and P)';
 const MANIFEST = 'UPS Track Alert API docs, manifest codes (type M)';
@@ -38,6 +38,8 @@ export const TYPES: CodeTable = {
   name: 'UPS type',
   rows: {
     D: scan('delivered', TYPE),
+    I: step('in_transit', TYPE, { isVague: true }),
+    X: opens('unspecified', TYPE, { isVague: true }),
     M: step('label_created', TYPE),
     MV: step('cancelled', TYPE),
     // Freight: at the consolidation station, of the origin or the destination.
