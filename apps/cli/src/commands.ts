@@ -3,6 +3,7 @@ import { conformanceCommand } from './conformance/conformance-command.js';
 import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
 import { intentCommand } from './intent/intent-command.js';
+import { estimateCommand } from './estimate/estimate-command.js';
 import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
 import { numberCommand } from './number/number-command.js';
@@ -25,4 +26,5 @@ export const commands: readonly CliCommand[] = [
   renormaliseCommand,
   migrateCommand,
   simulateCommand,
+  estimateCommand,
 ];
