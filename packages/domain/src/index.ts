@@ -31,6 +31,8 @@ export * from './policy/policy.js';
 export * from './policy/subject.js';
 export * from './policy/compile-policy.js';
 export * from './policy/first-policy.js';
+export * from './policy/policy-document.js';
+export * from './policy/find-unreachable.js';
 export * from './policy/decide.js';
 export * from './policy/settle-message.js';
 export * from './promise/promise.js';

@@ -88,7 +88,17 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
   const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
   const { zone } = rules.carrierDays;
   const promises = settlePromises(aggregate.promises, { orderJourney, zone, asOf });
-  return { orderId: aggregate.orderId, orderJourney, orderForecast, forecasts, stated, promises, zone, asOf };
+  return {
+    orderId: aggregate.orderId,
+    orderJourney,
+    orderForecast,
+    forecasts,
+    stated,
+    promises,
+    zone,
+    workHours: calendar,
+    asOf,
+  };
 }
 
 function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: AssessContext): Forecast {
@@ -115,11 +125,15 @@ function applyCaseChanges(
     next =
       change.change === 'open'
         ? [...next, openCase(change, rules)]
-        : next.map((each) =>
-            each.caseId === change.caseKey ? { ...each, state: 'closed', closedAt: change.closedAt } : each,
-          );
+        : next.map((each) => (each.caseId === change.caseKey ? changed(each, change) : each));
   }
   return next;
+}
+
+function changed(known: CaseSnapshot, change: Exclude<CaseChange, { change: 'open' }>): CaseSnapshot {
+  return change.change === 'close'
+    ? { ...known, state: 'closed', closedAt: change.closedAt }
+    : { ...known, escalatedAt: change.escalatedAt };
 }
 
 /** People work on a case in the warehouse's hours, so its deadline counts those. */

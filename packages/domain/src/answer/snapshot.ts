@@ -96,6 +96,8 @@ export const caseSnapshotSchema = z.object({
   openedAt: instantSchema,
   dueAt: instantSchema,
   closedAt: instantSchema.nullable(),
+  /** When it had been open for too long; left out: it has not. */
+  escalatedAt: instantSchema.nullish(),
   options: z.array(z.enum(CASE_OPTIONS)),
 });
 export type CaseSnapshot = z.infer<typeof caseSnapshotSchema>;

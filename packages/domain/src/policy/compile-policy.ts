@@ -47,6 +47,7 @@ export interface CompiledPolicy {
   readonly policy: Policy;
   readonly groups: Readonly<Record<Scope, readonly RuleGroup[]>>;
   readonly clockMarks: Readonly<Record<Scope, readonly ClockMark[]>>;
+  readonly asksForWorkHours: boolean;
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
 
@@ -83,6 +84,7 @@ function counterExampleOf(fact: FactName, matcher: Matcher): FactValue {
   if (type === 'boolean') return !matcher.is;
   const accepts = accepting(matcher);
   if (type === 'text') return values.find((value) => !accepts(value)) ?? null;
+  if (type === 'name') return 'another';
   return (
     [(matcher.atLeast ?? 0) - 1, matcher.below ?? 0, Number(matcher.equals) + 1].find(
       (value) => !accepts(value),
@@ -152,6 +154,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     clockMarks: Object.fromEntries(
       SCOPES.map((scope) => [scope, clockMarksOf(policy.rules, scope)]),
     ) as Record<Scope, readonly ClockMark[]>,
+    asksForWorkHours: policy.rules.some((rule) => 'isBusinessHours' in rule.when),
     groups: groups as Record<Scope, readonly RuleGroup[]>,
     byId: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),
   };

@@ -3,6 +3,7 @@ import type { Estimate, Forecast } from '../forecast/forecast.js';
 import type { OrderJourney } from '../journey/order-journey.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import type { Instant } from '../time/instant.js';
+import type { WorkCalendar } from '../time/work-calendar.js';
 import type { Actor } from '../words/actor.js';
 import type { Reason } from '../words/reason.js';
 import type { Decision } from './decision.js';
@@ -33,8 +34,10 @@ export interface OrderFacts {
   readonly stated: ReadonlyMap<string, Stated>;
   /** Every date that was shown, by what is known of it at `asOf`; left out: none was. */
   readonly promises?: readonly WatchedPromise[];
-  /** The customers' zone, in which a promised day ends; left out: UTC. */
+  /** The customers' zone, in which a promised day ends and quiet hours count where no country is known; left out: UTC. */
   readonly zone?: string;
+  /** When people are at work; left out: always. */
+  readonly workHours?: WorkCalendar;
   readonly asOf: Instant;
 }
 
@@ -57,7 +60,8 @@ export type CaseChange =
       readonly dueInBusinessHours: number;
       readonly options: readonly CaseOption[];
     }
-  | { readonly change: 'close'; readonly caseKey: string; readonly closedAt: Instant };
+  | { readonly change: 'close'; readonly caseKey: string; readonly closedAt: Instant }
+  | { readonly change: 'escalate'; readonly caseKey: string; readonly escalatedAt: Instant };
 
 export interface DecideResult {
   /** New decisions only, in the order of the policy's rules. */

@@ -130,7 +130,7 @@ describe('exceptions', () => {
     ]);
     desk.hear([problem(22, badAddress)]);
     expect(brief(desk.look(23))).toEqual([]);
-    expect(brief(desk.look(200))).toEqual(['suppress silence case_open']);
+    expect(brief(desk.look(200))).toEqual(['suppress silence case_open', 'escalate case_overdue silently']);
     expect(brief(desk.look(210))).toEqual([]);
   });
 

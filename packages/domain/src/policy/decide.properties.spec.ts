@@ -76,10 +76,15 @@ function inBatches(events: readonly TrackingEvent[], size: number): OrderDesk {
   return desk;
 }
 
+/** How long a case has been open is counted from when it was opened here, whatever happened when. */
+function isOfTheWorld({ condition }: LedgerEntry): boolean {
+  return condition !== 'case_overdue';
+}
+
 /** Which conditions were met, each as often as it was. Answers are left out: they follow from what was said. */
 function met({ ledger }: OrderDesk): readonly string[] {
   return ledger
-    .filter(({ about }) => about === null)
+    .filter((row) => row.about === null && isOfTheWorld(row))
     .map(({ key }) => key)
     .toSorted();
 }
@@ -91,7 +96,7 @@ function met({ ledger }: OrderDesk): readonly string[] {
 function metInTruth(desk: OrderDesk): ReadonlySet<string> {
   const journey = desk.input(END).orderJourney.parcels[0]?.journey;
   const rows = desk.ledger.filter(
-    (row) => row.about === null && journey !== undefined && !isSaidFalse(row, journey),
+    (row) => row.about === null && isOfTheWorld(row) && journey !== undefined && !isSaidFalse(row, journey),
   );
   return new Set(rows.map(({ condition, reason }) => `${condition} ${reason}`));
 }

@@ -1,6 +1,7 @@
 import { nextPromiseEnd } from '../promise/settle-promises.js';
 import { addHours, earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
+import { addBusinessHours } from '../time/work-calendar.js';
 import { REASONS } from '../words/reason.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
@@ -76,14 +77,19 @@ function toDecision(round: Round, named: Named, all: readonly Named[]): Decision
     about: finding.about?.messageKey ?? finding.about?.key ?? null,
     eventId: finding.eventId,
     source: finding.eventId === null ? null : sourceOf(named),
-    trace: traceDecision(round, finding, named.law),
+    trace: traceDecision(round, named),
     asOf: round.input.asOf,
   };
 }
 
 /** What never was current, and an answer that says nothing, has ended as soon as it is written. */
-function isOverAtOnce({ finding, hasMessage }: Named): boolean {
-  return finding.isPassed || (finding.about !== null && !hasMessage);
+function isOverAtOnce({ finding, hasMessage, outcome }: Named): boolean {
+  return finding.isPassed || (finding.about !== null && !hasMessage && outcome !== 'wait');
+}
+
+/** It has something to say, now or when its wait is over. */
+function isSpeaking({ finding, hasMessage, outcome }: Named): boolean {
+  return finding.compiled.rule.then.messageClass !== null && (hasMessage || outcome === 'wait');
 }
 
 function toRow({ input }: Round, named: Named): LedgerEntry {
@@ -104,8 +110,18 @@ function toRow({ input }: Round, named: Named): LedgerEntry {
     eventId: finding.eventId,
     messageKey: named.messageKey,
     about: finding.about?.key ?? null,
+    ...(isSpeaking(named) && { messageClass: finding.compiled.rule.then.messageClass ?? 'courtesy' }),
     because: named.law ?? finding.compiled.rule.then.because ?? null,
   };
+}
+
+/** Every case of the parcel that is open. */
+function escalate({ input }: Round, { finding }: Named): readonly CaseChange[] {
+  return input.ledger
+    .filter(
+      (row) => row.parcelId === finding.parcelId && row.outcome === 'open_case' && row.closedAt === null,
+    )
+    .map(({ key }) => ({ change: 'escalate', caseKey: key, escalatedAt: input.asOf }));
 }
 
 function toCaseChange({ input }: Round, { finding, outcome, key }: Named): CaseChange | null {
@@ -132,8 +148,29 @@ function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
   return input.ledger.map((row) => (ended(row) ? { ...row, closedAt: input.asOf } : row));
 }
 
+/** What is essential says more than the courtesies that still wait: they are never said. */
+function displaceCourtesies(ledger: readonly LedgerEntry[], named: readonly Named[]): readonly LedgerEntry[] {
+  const isEssential = ({ hasMessage, finding }: Named): boolean =>
+    hasMessage && finding.compiled.rule.then.messageClass === 'essential';
+  const waits = ({ outcome, messageClass, closedAt }: LedgerEntry): boolean =>
+    outcome === 'wait' && messageClass === 'courtesy' && closedAt === null;
+  if (!ledger.some(waits) || !named.some(isEssential)) return ledger;
+  return ledger.map((row) =>
+    waits(row) ? { ...row, outcome: 'overtaken', because: 'displaced_by_essential' } : row,
+  );
+}
+
+/** A millisecond: the shortest time at work. */
+const INSTANT_HOURS = 1 / 3_600_000;
+
 /** While its source is blind nobody can say when a parcel becomes silent: it is looked at again until the source sees. */
 const BLIND_RECHECK_HOURS = 1;
+
+/** A rule that asks whether people are at work is asked again when they begin. */
+function opensAt({ policy, input: { workHours, asOf } }: Round): Instant | null {
+  if (workHours === undefined || !policy.asksForWorkHours) return null;
+  return addBusinessHours(workHours, asOf, INSTANT_HOURS);
+}
 
 function wakeAtOf(round: Round, subjects: Iterable<Subject>): Instant | null {
   const { forecasts, orderForecast, promises = [], zone = 'UTC', asOf } = round.input;
@@ -142,12 +179,21 @@ function wakeAtOf(round: Round, subjects: Iterable<Subject>): Instant | null {
     orderForecast.dispatchBy,
     nextPromiseEnd(promises, zone),
     nextCrossing(round.policy, subjects, asOf),
+    opensAt(round),
+    ...round.waits,
   ];
   for (const forecast of forecasts.values()) {
     due.push(forecast.validUntil, forecast.nextEventBy);
     if (forecast.silence.state === 'cannot_see') due.push(addHours(asOf, BLIND_RECHECK_HOURS));
   }
   return earliest(due.filter((at) => at != null && at > asOf));
+}
+
+/** A rule may hold a parcel: then only what is essential is said about it. */
+function holdParcels({ kept, news, held }: Round): void {
+  for (const { outcome, parcelId } of kept) if (outcome === 'hold') held.add(parcelId ?? '');
+  for (const { compiled, parcelId, isPassed } of news)
+    if (compiled.rule.then.outcome === 'hold' && !isPassed) held.add(parcelId ?? '');
 }
 
 function subjectsOf(round: Round): ReadonlyMap<string, ParcelSubject> {
@@ -179,18 +225,21 @@ export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult
     findArrivals(round, subject);
     findParcelStates(round, subject);
   }
+  holdParcels(round);
   dropIdleUpgrades(round);
   findAnswers(round, subjects);
   const closed = closeEnded(round);
+  const named = round.news.length === 0 ? [] : nameFindings(round, judgeFindings(round));
   const wakeAt = wakeAtOf(round, [orderSubject(round), ...subjects.values()]);
-  if (round.news.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };
-  const named = nameFindings(round, judgeFindings(round));
+  if (named.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };
   return {
     decisions: named
       .filter(({ key, messageKey }) => messageKey === null || messageKey === key)
       .map((each) => toDecision(round, each, named)),
-    ledger: [...closed, ...named.map((each) => toRow(round, each))],
-    caseChanges: named.flatMap((each) => toCaseChange(round, each) ?? []),
+    ledger: [...displaceCourtesies(closed, named), ...named.map((each) => toRow(round, each))],
+    caseChanges: named.flatMap((each) =>
+      each.outcome === 'escalate' ? escalate(round, each) : (toCaseChange(round, each) ?? []),
+    ),
     wakeAt,
   };
 }

@@ -20,6 +20,7 @@ export const CONDITIONS = [
   'promise_at_risk',
   'promise_broken',
   'correction',
+  'case_overdue',
   'number_replaced',
   'returning',
 ] as const;
@@ -31,8 +32,19 @@ export type MessageClass = (typeof MESSAGE_CLASSES)[number];
 /**
  * `send` asks for a message. `suppress` saw the condition and says nothing, with the reason in the trace.
  * `overtaken` passed through inside a batch. `open_case`/`close_case` also may carry a message.
+ * `wait` says nothing yet: for others of its kind, for the morning, for the budget, or for another rule to match.
+ * `hold` stops all but essential messages about the parcel while it is so; `escalate` raises the parcel's open cases.
  */
-export const OUTCOMES = ['send', 'suppress', 'overtaken', 'open_case', 'close_case'] as const;
+export const OUTCOMES = [
+  'send',
+  'suppress',
+  'wait',
+  'hold',
+  'overtaken',
+  'open_case',
+  'close_case',
+  'escalate',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What was claimed towards the customer; when it turns false, they hear it once. */

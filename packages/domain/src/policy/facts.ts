@@ -1,7 +1,8 @@
 import { LEGS } from '../forecast/forecast.js';
 import { lastShownArrival, promiseEndsAt } from '../promise/settle-promises.js';
-import { hoursBetween } from '../time/instant.js';
+import { addHours, hoursBetween } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
+import { businessHoursBetween } from '../time/work-calendar.js';
 import { daysBetween } from '../time/calendar-date.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES, isTerminal } from '../words/milestone.js';
@@ -12,7 +13,8 @@ import { CONDITIONS } from './decision.js';
 import type { Scope, Subject } from './subject.js';
 
 export type FactValue = string | number | boolean | null;
-export type FactType = 'text' | 'number' | 'boolean';
+/** `name` is text of no closed list: a country, a carrier. */
+export type FactType = 'text' | 'name' | 'number' | 'boolean';
 
 /** One thing that a rule may ask: its type, where it can be asked, and how it is read. */
 export interface Fact {
@@ -36,6 +38,10 @@ function text(
   read: (subject: Subject) => string | null,
 ): Fact {
   return { type: 'text', values, scopes, read };
+}
+
+function name(scopes: readonly Scope[], read: (subject: Subject) => string | null): Fact {
+  return { type: 'name', values: [], scopes, read };
 }
 
 function number(scopes: readonly Scope[], read: (subject: Subject) => number | null): Fact {
@@ -96,6 +102,20 @@ function isMoving({ said, parcel }: Subject): boolean {
   return last != null && last.eventId !== said?.row.eventId;
 }
 
+function isBusinessHours({ order }: Subject): boolean {
+  const { workHours, asOf } = order;
+  return workHours === undefined || businessHoursBetween(workHours, asOf, addHours(asOf, 1 / 60)) > 0;
+}
+
+/** When the oldest open case of the parcel was opened. */
+function caseOpenedAt({ order, parcel }: Subject): Instant | null {
+  const opened = order.ledger.find(
+    (row) =>
+      row.outcome === 'open_case' && row.closedAt === null && row.parcelId === parcel?.journey.parcelId,
+  );
+  return opened?.decidedAt ?? null;
+}
+
 function isHeldByOrder({ exception, order }: Subject): boolean {
   return order.orderJourney.holds.some((hold) => hold.reason === exception?.reason);
 }
@@ -128,11 +148,23 @@ export const FACTS = {
     EVERYWHERE,
     (s) => s.order.orderJourney.order?.delivery ?? 'ship',
   ),
+  /** In minor units of the order's currency. */
+  orderValueMinor: number(EVERYWHERE, (s) => s.order.orderJourney.order?.total?.amountMinor ?? null),
+  currency: name(EVERYWHERE, (s) => s.order.orderJourney.order?.total?.currency ?? null),
+  /** As the shop calls it. */
+  customerTier: name(EVERYWHERE, (s) => s.order.orderJourney.order?.customerTier ?? null),
+  salesChannel: name(EVERYWHERE, (s) => s.order.orderJourney.order?.salesChannel ?? null),
+  destinationCountry: name(EVERYWHERE, (s) => s.order.orderJourney.order?.destination?.country ?? null),
+  destinationRegion: name(EVERYWHERE, (s) => s.order.orderJourney.order?.destination?.region ?? null),
+  hoursSincePlaced: hoursSince(EVERYWHERE, (s) => s.order.orderJourney.order?.placedAt ?? null),
+  isBusinessHours: boolean(EVERYWHERE, isBusinessHours),
   isPreparingLate: boolean(EVERYWHERE, (s) => s.order.orderForecast.isPreparingLate),
   hoursSinceLastMessage: hoursSince(EVERYWHERE, lastMessageAt),
   parcelCount: number(EVERYWHERE, (s) => s.order.orderJourney.parcels.length),
 
   milestone: text(MILESTONES, OF_PARCEL, (s) => s.parcel?.journey.journey.current?.milestone ?? null),
+  carrier: name(OF_PARCEL, (s) => s.parcel?.journey.carrier ?? null),
+  service: name(OF_PARCEL, (s) => s.parcel?.journey.service ?? null),
   isOwed: boolean(OF_PARCEL, isOwed),
   isReplaced: boolean(OF_PARCEL, (s) => s.parcel?.journey.journey.replacedBy != null),
   deliveryAttempts: number(OF_PARCEL, (s) => s.parcel?.journey.journey.deliveryAttempts ?? null),
@@ -149,6 +181,12 @@ export const FACTS = {
     const silence = s.parcel?.forecast?.silence;
     return silence?.state === 'silent' ? silence.businessHours : null;
   }),
+  /** How many times the usual silence; above 1 it is silent. */
+  silenceRatio: number(OF_PARCEL, (s) => {
+    const silence = s.parcel?.forecast?.silence;
+    return silence?.state === 'silent' ? silence.businessHours / silence.usualBusinessHours : null;
+  }),
+  hoursSinceCaseOpened: hoursSince(AFTER_CASES, caseOpenedAt),
   isOverdue: boolean(OF_PARCEL, (s) => s.parcel?.forecast?.overdueSince !== undefined),
   statedShiftDays: number(OF_PARCEL, statedShiftDays),
   promiseMarginDays: number(OF_PARCEL, promiseMarginDays),

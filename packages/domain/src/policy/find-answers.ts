@@ -9,6 +9,7 @@ import { isRowOf } from './find-exceptions.js';
 import { isSaidFalse } from './is-said-false.js';
 import { isUnsaid } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
+import { meet } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelSubject, SaidRow } from './subject.js';
 
@@ -27,6 +28,11 @@ function isOpenAgain(round: Round, row: LedgerEntry): boolean {
       (news) => isSame(news) && !news.isPassed && news.compiled.rule.condition === row.condition,
     )
   );
+}
+
+/** Not said yet, and still to be. */
+function isPending(answer: LedgerEntry): boolean {
+  return isUnsaid(answer) || answer.outcome === 'wait';
 }
 
 /** When what was said stopped being so. */
@@ -68,6 +74,7 @@ function toFinding(said: SaidRow, parcelSubject: ParcelSubject, group: RuleGroup
 function meetAnswer(round: Round, finding: Finding | null, answer: LedgerEntry | undefined): void {
   if (finding === null) return;
   if (answer === undefined) round.news.push(finding);
+  else if (answer.outcome === 'wait') meet(round, finding, answer);
   else if (finding.compiled.rule.condition === answer.condition) round.kept.add(answer);
 }
 
@@ -79,7 +86,7 @@ export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, Pa
     if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
     const answer = round.input.ledger.find((each) => each.about === row.key);
     const subject = parcelSubjects.get(row.parcelId);
-    if (subject === undefined || (answer && (answer.closedAt !== null || !isUnsaid(answer)))) continue;
+    if (subject === undefined || (answer && (answer.closedAt !== null || !isPending(answer)))) continue;
     const isFalse = isSaidFalse(row, subject.parcel.journey.journey);
     meetAnswer(
       round,

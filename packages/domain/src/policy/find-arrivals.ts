@@ -8,6 +8,7 @@ import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import { claimsOf, happened } from './finding.js';
 import type { Finding } from './finding.js';
 import type { LedgerEntry } from './ledger.js';
+import { meet } from './round.js';
 import type { Round } from './round.js';
 import type { Arrival, Subject } from './subject.js';
 
@@ -148,7 +149,8 @@ export function findArrivals(round: Round, parcelSubject: Subject): void {
   runs.forEach((run, index) => {
     const own = ownRows[index] ?? [];
     const open = run === current ? openRowOf(run, own, unclaimed) : null;
-    if (open !== null) round.kept.add(open);
+    if (open?.outcome === 'wait') meet(round, toFinding(run, group, false), open);
+    else if (open !== null) round.kept.add(open);
     else if (own.length === 0 && !isFoundAs(round, parcelId, run))
       round.news.push(toFinding(run, group, run !== current));
   });

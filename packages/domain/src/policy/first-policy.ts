@@ -207,6 +207,13 @@ const states: readonly RuleDocument[] = [
     then: { outcome: 'suppress', because: 'told_by_milestone' },
   },
   {
+    id: 'case-overdue',
+    condition: 'case_overdue',
+    scope: 'parcel',
+    when: { hasOpenCase: { is: true }, hoursSinceCaseOpened: { atLeast: 72 } },
+    then: { outcome: 'escalate' },
+  },
+  {
     id: 'number-replaced',
     condition: 'number_replaced',
     scope: 'parcel',

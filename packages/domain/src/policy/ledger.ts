@@ -1,6 +1,6 @@
 import type { Instant } from '../time/instant.js';
 import type { Reason } from '../words/reason.js';
-import type { Claims, Condition, Outcome } from './decision.js';
+import type { Claims, Condition, MessageClass, Outcome } from './decision.js';
 
 /** How far the saying has come: asked for, held at the gate, out, dropped, no way to reach them, or nothing was to be said. */
 export const SPEECH_STATES = ['none', 'requested', 'held', 'sent', 'dropped', 'undeliverable'] as const;
@@ -29,6 +29,8 @@ export interface LedgerEntry {
   readonly messageKey: string | null;
   /** The row that this one answers: what a correction corrects, a recovery resolves. Each row is answered once. */
   readonly about: string | null;
+  /** Of the message that was asked for, or waits to be; left out: none. */
+  readonly messageClass?: MessageClass;
   /** Why nothing was said, as in the trace. */
   readonly because: string | null;
 }

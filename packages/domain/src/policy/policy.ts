@@ -23,6 +23,11 @@ function textMatcherSchema(values: readonly string[]) {
     .refine((matcher) => Object.keys(matcher).length === 1, 'exactly one of equals, oneOf');
 }
 
+const nameSchema = z.string().min(1).max(100);
+const nameMatcherSchema = z
+  .strictObject({ equals: nameSchema.optional(), oneOf: z.array(nameSchema).min(1).optional() })
+  .refine((matcher) => Object.keys(matcher).length === 1, 'exactly one of equals, oneOf');
+
 export interface Matcher {
   readonly equals?: string | number | undefined;
   readonly oneOf?: readonly string[] | undefined;
@@ -34,6 +39,7 @@ export type When = Readonly<Partial<Record<FactName, Matcher>>>;
 
 function matcherSchema(fact: Fact): z.ZodType<Matcher> {
   if (fact.type === 'number') return numberMatcherSchema;
+  if (fact.type === 'name') return nameMatcherSchema;
   return fact.type === 'boolean' ? booleanMatcherSchema : textMatcherSchema(fact.values);
 }
 
@@ -43,9 +49,11 @@ const whenShape = Object.fromEntries(FACT_NAMES.map((name) => [name, matcherSche
 export const whenSchema = z.strictObject(whenShape) as unknown as z.ZodType<When>;
 
 const thenSchema = z.strictObject({
-  outcome: z.enum(['send', 'suppress', 'open_case', 'close_case']),
+  outcome: z.enum(['send', 'suppress', 'wait', 'hold', 'open_case', 'close_case', 'escalate']),
   /** Null: nothing is said. */
   messageClass: z.enum(MESSAGE_CLASSES).nullable().default(null),
+  /** So long the message waits for others of its rule, to be one with them; essential ones never wait. */
+  waitHours: z.number().positive().max(168).optional(),
   /** How long after the fact the message is still worth having; null: always. */
   usefulForHours: z.number().positive().nullable().default(null),
   case: z
@@ -76,6 +84,19 @@ export const ruleSchema = z.strictObject({
 });
 export type Rule = z.infer<typeof ruleSchema>;
 
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day: 21:30');
+
+/** In the recipient's zone; what is not essential waits until they end. */
+const quietHoursSchema = z
+  .strictObject({ from: timeOfDaySchema, to: timeOfDaySchema })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'is the time at which they begin' });
+
+/** At most so many messages about one order in any stretch of so many hours; essential ones are not counted. */
+const budgetSchema = z.strictObject({
+  messages: z.int().positive(),
+  perHours: z.number().positive().max(2_160),
+});
+
 /**
  * A brand's rules as data. Rules are asked in order. For a hold, an arrival, an exception and a thing said the first
  * that matches wins; an order and a parcel can be in several conditions at once, there the first per condition wins.
@@ -86,6 +107,8 @@ export const policySchema = z
     version: z.string().min(1).max(60),
     /** The stated estimate moves when the computed one leaves it by at least this many days. */
     statedStepDays: z.number().int().positive(),
+    quietHours: quietHoursSchema.optional(),
+    budget: budgetSchema.optional(),
     rules: z.array(ruleSchema).min(1).max(500),
   })
   .superRefine((policy, context) => {
@@ -115,13 +138,22 @@ function checkScope(rule: Rule, add: AddIssue): void {
     }
 }
 
+const NEEDS_REASON: ReadonlySet<string> = new Set(['suppress', 'wait', 'hold']);
+const SAYS_NOTHING: ReadonlySet<string> = new Set([...NEEDS_REASON, 'escalate']);
+
+function isOrdinaryMessage({ outcome, messageClass }: Rule['then']): boolean {
+  return outcome === 'send' && messageClass !== 'essential';
+}
+
 function checkThen({ then }: Rule, add: AddIssue): void {
   if (then.outcome === 'send' && then.messageClass === null)
     add(['then', 'messageClass'], "is needed to send: 'essential', 'informative' or 'courtesy'");
-  if (then.outcome === 'suppress' && then.because === undefined)
-    add(['then', 'because'], 'is needed to suppress: say why, as a reason code');
-  if (then.outcome === 'suppress' && then.messageClass !== null)
+  if (NEEDS_REASON.has(then.outcome) && then.because === undefined)
+    add(['then', 'because'], `is needed to ${then.outcome}: say why, as a reason code`);
+  if (SAYS_NOTHING.has(then.outcome) && then.messageClass !== null)
     add(['then', 'messageClass'], 'must be null: nothing is said');
+  if (then.waitHours !== undefined && !isOrdinaryMessage(then))
+    add(['then', 'waitHours'], 'goes with a message that is sent and is not essential');
   if ((then.outcome === 'open_case') !== (then.case !== undefined))
     add(['then', 'case'], "goes with outcome 'open_case', and only with it");
 }

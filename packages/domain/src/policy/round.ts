@@ -1,5 +1,6 @@
 import type { ParcelJourney } from '../journey/order-journey.js';
 import { toMillis } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { DecideInput } from './decide-input.js';
 import type { Outcome } from './decision.js';
@@ -17,10 +18,23 @@ export interface Round {
   readonly upgrades: Map<Finding, LedgerEntry>;
   /** Parcels with an open case. */
   readonly openCases: Set<string>;
+  /** Parcels that a rule holds. */
+  readonly held: Set<string>;
+  /** When what waits is looked at again. */
+  readonly waits: Instant[];
 }
 
 export function startRound(policy: CompiledPolicy, input: DecideInput): Round {
-  return { policy, input, news: [], kept: new Set(), upgrades: new Map(), openCases: new Set() };
+  return {
+    policy,
+    input,
+    news: [],
+    kept: new Set(),
+    upgrades: new Map(),
+    openCases: new Set(),
+    held: new Set(),
+    waits: [],
+  };
 }
 
 /** Laws that no policy can lift. What they silenced stays silent: it is never said late. */
@@ -47,6 +61,9 @@ export function finalSilence({ input }: Round, finding: Finding): FinalSilence |
 const WEIGHT: Readonly<Record<Outcome, number>> = {
   overtaken: 0,
   suppress: 0,
+  wait: 0,
+  hold: 0,
+  escalate: 1,
   send: 1,
   close_case: 1,
   open_case: 2,

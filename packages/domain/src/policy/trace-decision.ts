@@ -5,7 +5,9 @@ import type { Finding } from './finding.js';
 import { usefulUntilMs } from './round.js';
 import type { Round } from './round.js';
 import type { Subject } from './subject.js';
+import type { Judged } from './judge-findings.js';
 import { fromMillis } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
 
 /** What was looked at until a rule matched, in the order in which it was looked at. */
 function inputsOf({ group, compiled, subject }: Finding): Trace['inputs'] {
@@ -48,7 +50,7 @@ function matchesWith(rule: CompiledRule, distance: Distance, { fact, value }: Ch
 }
 
 /** A date that moves is nearer than a problem of another kind. */
-const BY_NEARNESS: readonly FactType[] = ['number', 'boolean', 'text'];
+const BY_NEARNESS: readonly FactType[] = ['number', 'boolean', 'text', 'name'];
 
 /** The nearest single change by which somebody would have noticed something, or nobody anything. */
 function nearestOf({ group, compiled, subject }: Finding): Trace['nearest'] {
@@ -83,21 +85,28 @@ const NEEDS: Readonly<Record<string, Need>> = {
   case_open: () => ['hasOpenCase', 'false'],
   passed_through: () => ['isPassed', 'false'],
   another_message_says_more: () => ['otherMessages', '0'],
+  held_by_rule: () => ['isHeld', 'false'],
 };
 
-function nearestToLaw(round: Round, finding: Finding, law: string): Trace['nearest'] {
-  const need = NEEDS[law]?.(round, finding);
+interface Overruled {
+  readonly finding: Finding;
+  readonly law: string;
+  readonly until: Instant | undefined;
+}
+
+function nearestToLaw(round: Round, { finding, law, until }: Overruled): Trace['nearest'] {
+  const need =
+    until === undefined ? NEEDS[law]?.(round, finding) : (['asOf', `at or after ${until}`] as const);
   return need ? { fact: need[0], needed: need[1], wouldHave: finding.compiled.leadsTo } : null;
 }
 
-/** `law` names the law that overruled the policy; null where the policy's choice stands. */
-export function traceDecision(round: Round, finding: Finding, law: string | null): Trace {
+export function traceDecision(round: Round, { finding, law, until }: Judged): Trace {
   const { rule } = finding.compiled;
   return {
     policyVersion: round.policy.policy.version,
     ruleId: rule.id,
     inputs: inputsOf(finding),
-    nearest: law === null ? nearestOf(finding) : nearestToLaw(round, finding, law),
+    nearest: law === null ? nearestOf(finding) : nearestToLaw(round, { finding, law, until }),
     because: law ?? rule.then.because ?? null,
   };
 }

@@ -50,6 +50,10 @@ export const orderSchema = z.object({
   delivery: z.enum(['ship', 'pickup', 'none']).default('ship'),
   locale: z.string().max(20).optional(),
   total: moneySchema.optional(),
+  /** Whatever classes the shop sorts its customers into: `gold`, `wholesale`. */
+  customerTier: z.string().max(60).optional(),
+  /** Where it was bought: `web`, `pos`, a marketplace. */
+  salesChannel: z.string().max(60).optional(),
   destination: z
     .object({
       country: z.string().max(2),

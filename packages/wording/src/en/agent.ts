@@ -17,6 +17,7 @@ export const agent: AgentWords = {
     estimate_moved: 'The delivery date moved',
     promise_at_risk: 'Later than was shown',
     promise_broken: 'Not there on the day that was shown',
+    case_overdue: 'A case is open for too long',
     correction: 'Something said turned out wrong',
     number_replaced: 'New tracking number',
     returning: 'On its way back to us',
@@ -40,6 +41,11 @@ export const agent: AgentWords = {
     breaker_open:
       'Far more messages of this kind than usual wanted to leave, so they were stopped to be looked at.',
     cannot_confirm: 'It could not be confirmed that this is still true. It is asked again.',
+    budget_spent:
+      'As many messages as this shop allows were sent already. It waits until another one may go.',
+    coalescing: 'It waits a while for more news of its kind, so that one message tells all.',
+    held_by_rule: 'A rule of this shop holds back ordinary news about this parcel.',
+    quiet_hours: 'It is night where the customer is. It waits for the morning.',
     case_open: 'A case is open about it, and ordinary news waits until it is solved.',
     estimate_unmoved: 'It does not move the delivery date, and nobody has to do anything about it.',
     no_longer_true: 'When it was about to leave it was no longer true.',
@@ -63,6 +69,9 @@ export const agent: AgentWords = {
   outcomes: {
     send: 'a message',
     suppress: 'no message',
+    wait: 'a message later',
+    hold: 'no message',
+    escalate: 'the case raised',
     overtaken: 'no message',
     open_case: 'a case',
     close_case: 'the case closed',

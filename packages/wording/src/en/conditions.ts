@@ -148,6 +148,13 @@ export const conditions: Catalogue['conditions'] = {
     then: ['estimate'],
     told: 'the delivery date had changed',
   },
+  case_overdue: {
+    mood: 'attention',
+    heading: () => 'We are still working on it',
+    says: (f) => ['It takes us longer than it should, and we are sorry.', f.now],
+    then: ['next'],
+    told: 'we were still working on the problem',
+  },
   promise_at_risk: {
     mood: 'attention',
     heading: (f) =>

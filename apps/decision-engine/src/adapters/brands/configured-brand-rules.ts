@@ -5,7 +5,7 @@ import {
   type CompiledPolicy,
   compilePolicy,
   firstPolicy,
-  parsePolicy,
+  readPolicy,
   type SourceRanks,
   SOURCE_RANKS,
 } from '@tidings/domain';
@@ -46,7 +46,7 @@ export class ConfiguredBrandRules extends BrandRulesSource {
 async function loadPolicy({ id, policyFile }: Brand, folder: string): Promise<CompiledPolicy> {
   if (policyFile === undefined) return firstPolicy();
   try {
-    return compilePolicy(parsePolicy(parse(await readFile(join(folder, id, policyFile), 'utf8'))));
+    return compilePolicy(readPolicy(parse(await readFile(join(folder, id, policyFile), 'utf8'))));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new ConfigError(`brand ${id}: ${policyFile}: ${why}`, { cause });
