@@ -14,6 +14,7 @@ import { PostgresSourceSight } from './adapters/postgres/postgres-source-sight.j
 import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
 import { DecisionEngineModule } from './app.module.js';
 import type { DecisionEngineConfig } from './config.js';
+import { ChooseForCase } from './core/choose-for-case.js';
 import { ConfirmMessages } from './core/confirm-messages.js';
 import { ProcessChanges } from './core/process-changes.js';
 import { SourceWatch } from './core/watch-sources.js';
@@ -70,6 +71,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: ProcessChanges, useValue: changes },
     { provide: SourceWatch, useValue: sources },
     { provide: ConfirmMessages, useValue: new ConfirmMessages({ ...shared, intake }) },
+    { provide: ChooseForCase, useValue: new ChooseForCase(store, changes) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
     { provide: PromiseBook, useValue: new PostgresPromiseBook(db) },
     { provide: ClockLoop, useValue: clockLoop },

@@ -1,11 +1,16 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { AssetsController } from './adapters/http/assets.controller.js';
+import { ChoicesController } from './adapters/http/choices.controller.js';
 import { OrderPageController } from './adapters/http/order-page.controller.js';
 
 /** The transports; what they call is put together by `createPortal`. */
 @Module({})
 export class PortalModule {
   static with(providers: Provider[]): DynamicModule {
-    return { module: PortalModule, controllers: [AssetsController, OrderPageController], providers };
+    return {
+      module: PortalModule,
+      controllers: [AssetsController, ChoicesController, OrderPageController],
+      providers,
+    };
   }
 }

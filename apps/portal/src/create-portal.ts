@@ -7,6 +7,7 @@ import { tellFailure } from './adapters/http/tell-failure.js';
 import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
 import { PortalModule } from './app.module.js';
 import type { PortalConfig } from './config.js';
+import { ChooseOption } from './core/choose-option.js';
 import { FindOrder } from './core/find-order.js';
 
 export interface PortalParts {
@@ -26,12 +27,16 @@ export async function createPortal(config: PortalConfig, own: PortalParts): Prom
     logger,
     natsUrl: config.natsUrl,
     http: { host, port, trustedProxies, failureBody: tellFailure(layouts) },
-    module: ({ rpc }) =>
-      PortalModule.with([
+    module: ({ rpc }) => {
+      const orders = new RpcOrderBook(rpc);
+      const found = new FindOrder(orders);
+      return PortalModule.with([
         { provide: BrandOfHost, useValue: hosts },
         { provide: Stylesheets, useValue: sheets },
         { provide: PageLayouts, useValue: layouts },
-        { provide: FindOrder, useValue: new FindOrder(new RpcOrderBook(rpc)) },
-      ]),
+        { provide: FindOrder, useValue: found },
+        { provide: ChooseOption, useValue: new ChooseOption(found, orders) },
+      ]);
+    },
   });
 }

@@ -114,12 +114,31 @@ describe('a page in a browser', () => {
   it('is walked through by keyboard: what can be done first, then what can be opened', async () => {
     await visit(pageToken('open-case'), {}, async (page) => {
       const focused = () => page.evaluate('document.activeElement.textContent.trim()');
-      await page.keyboard.press('Tab');
-      expect(await focused()).toBe('Write to help@acme.example');
+      for (const stop of [
+        'Correct the address',
+        'Hold it to be collected',
+        'Get the money back',
+        'Write to help@acme.example',
+      ]) {
+        await page.keyboard.press('Tab');
+        expect(await focused()).toBe(stop);
+      }
       await page.keyboard.press('Tab');
       expect(await focused()).toBe('What UPS says, in its own words');
       await page.keyboard.press('Enter');
       expect(await page.getByText('EXCEPTION: BUSINESS CLOSED').isVisible()).toBe(true);
+    });
+  });
+
+  it('takes a choice without scripts, and has none to offer after it', async () => {
+    const snapshot = ORDER_STATES['open-case'];
+    if (snapshot === undefined) throw new Error('no such state');
+    orders.keep({ ...snapshot, token: pageToken('to-choose') });
+    await visit(pageToken('to-choose'), { javaScriptEnabled: false }, async (page) => {
+      await page.getByRole('button', { name: 'Hold it to be collected' }).click();
+      await page.getByText('On Sun 22 November you chose: “Hold it to be collected”.').waitFor();
+      expect(await page.getByRole('button').count()).toBe(0);
+      expect(new URL(page.url()).pathname).toBe(`/t/${pageToken('to-choose')}`);
     });
   });
 

@@ -70,6 +70,63 @@ describe("an order's page", () => {
   });
 });
 
+describe('a choice for an open case', () => {
+  const token = pageToken('to-choose');
+  const fields = { case: 'c1', option: 'collect' };
+  const keepOpenCase = () => {
+    const snapshot = ORDER_STATES['open-case'];
+    if (snapshot === undefined) throw new Error('no such state');
+    orders.keep({ ...snapshot, token });
+  };
+
+  it('is taken from the page that offers it, and shown there from then on', async () => {
+    keepOpenCase();
+    const before = await portal.get(`/t/${token}`);
+    expect(before.body).toContain(`action="/t/${token}/choices"`);
+    expect(before.headers['content-security-policy']).toContain("form-action 'self'");
+    const { status, headers } = await portal.post(`/t/${token}/choices`, fields);
+    expect([status, headers['location']]).toEqual([303, `/t/${token}`]);
+    expect(orders.chosen.at(-1)).toEqual({
+      brandId: 'acme',
+      orderId: '018f3f1e-0000-7000-8000-000000000001',
+      caseId: 'c1',
+      option: 'collect',
+      idempotencyKey: 'page:c1:collect',
+    });
+    const after = await portal.get(`/t/${token}`);
+    expect(after.body).toContain('you chose: “Hold it to be collected”');
+    expect(after.body).not.toContain('<form');
+    expect(after.headers['content-security-policy']).toContain("form-action 'none'");
+  });
+
+  it('that the page does not offer changes nothing, and leads back to the page', async () => {
+    keepOpenCase();
+    const count = orders.chosen.length;
+    const wrong = [
+      { case: 'c1', option: 'reship' },
+      { case: 'c1', option: 'nonsense' },
+      { case: 'c2', option: 'collect' },
+      { case: '', option: '' },
+    ];
+    for (const each of wrong) expect((await portal.post(`/t/${token}/choices`, each)).status).toBe(303);
+    expect(orders.chosen.length).toBe(count);
+  });
+
+  it('is nothing to one without the link, nor to one with another brand’s', async () => {
+    keepOpenCase();
+    const count = orders.chosen.length;
+    const unknown = seen(await portal.get(`/t/${pageToken('unknown')}`));
+    for (const [guess, host] of [
+      [pageToken('unknown')],
+      ['short'],
+      [token, 'track.bolt.example'],
+      [token, 'track.nobody.example'],
+    ] as const)
+      expect(seen(await portal.post(`/t/${guess}/choices`, fields, host))).toEqual(unknown);
+    expect(orders.chosen.length).toBe(count);
+  });
+});
+
 describe('every address that leads nowhere', () => {
   it('is answered with the same page', async () => {
     const unknown = seen(await portal.get(`/t/${pageToken('unknown')}`));

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { SidebarTicket } from '@tidings/contracts';
 import {
   buildOrderSnapshot,
@@ -13,6 +13,9 @@ import axe from 'axe-core';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { type Answered, type RunningHost, startHost, type Visit } from './spec-support/run-host.js';
 import { ticketAbout, TICKETS } from './spec-support/tickets.js';
+
+/** A browser beside other work. */
+jest.setTimeout(60_000);
 
 let browser: Browser;
 let host: RunningHost;

@@ -9,6 +9,7 @@ import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
+import { casesChoose } from './rpc/cases-choose.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
 import { messagesList } from './rpc/messages-list.js';
@@ -29,6 +30,7 @@ export const eventCatalogue = [
 /** Every query and command. */
 export const rpcCatalogue = [
   answersOrderGet,
+  casesChoose,
   decisionsConfirm,
   decisionsList,
   messagesList,

@@ -13,6 +13,7 @@ export * from './events/promise-shown.js';
 export * from './events/source-health-changed.js';
 export * from './events/tracking-report-recorded.js';
 export * from './rpc/answers-order-get.js';
+export * from './rpc/cases-choose.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';

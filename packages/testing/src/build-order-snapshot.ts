@@ -1,4 +1,4 @@
-import type { EventTime, OrderSnapshot, ParcelSnapshot } from '@tidings/domain';
+import type { CaseSnapshot, EventTime, OrderSnapshot, ParcelSnapshot } from '@tidings/domain';
 
 type Entry = ParcelSnapshot['timeline'][number];
 
@@ -61,7 +61,7 @@ export function buildParcelSnapshot(over: Partial<ParcelSnapshot> = {}): ParcelS
 export function buildOrderSnapshot(over: Partial<OrderSnapshot> = {}): OrderSnapshot {
   return {
     brandId: 'acme',
-    orderId: 'o1',
+    orderId: '018f3f1e-0000-7000-8000-000000000001',
     orderNumber: 'AC-1001',
     version: 1,
     asOf: '2026-11-22T11:00:00.000Z',
@@ -107,19 +107,9 @@ const badAddress = {
   matters: true,
 } as const;
 
-/** One order for each state that a page can show, by name; the name is its token's beginning. */
-export const ORDER_STATES: Readonly<Record<string, OrderSnapshot>> = {
-  'on-its-way': buildOrderSnapshot(),
-  'later-than-said': buildOrderSnapshot({
-    parcels: [
-      buildParcelSnapshot({
-        estimate: { from: '2026-11-27', to: '2026-11-27', coverage: null, basis: 'carrier' },
-        estimateBefore: { from: '2026-11-24', to: '2026-11-26', coverage: null, basis: 'carrier' },
-        exceptions: [{ reason: 'weather', actor: 'carrier', since: hub.at, matters: true }],
-      }),
-    ],
-  }),
-  'open-case': buildOrderSnapshot({
+/** Its address is incomplete: its customer may choose, or has. */
+function openCase(choice: CaseSnapshot['choice']): OrderSnapshot {
+  return buildOrderSnapshot({
     parcels: [
       buildParcelSnapshot({
         exceptions: [badAddress],
@@ -139,9 +129,26 @@ export const ORDER_STATES: Readonly<Record<string, OrderSnapshot>> = {
         dueAt: '2026-11-25T17:00:00.000Z',
         closedAt: null,
         options: ['correct_address', 'collect', 'refund'],
+        choice,
       },
     ],
+  });
+}
+
+/** One order for each state that a page can show, by name; the name is its token's beginning. */
+export const ORDER_STATES: Readonly<Record<string, OrderSnapshot>> = {
+  'on-its-way': buildOrderSnapshot(),
+  'later-than-said': buildOrderSnapshot({
+    parcels: [
+      buildParcelSnapshot({
+        estimate: { from: '2026-11-27', to: '2026-11-27', coverage: null, basis: 'carrier' },
+        estimateBefore: { from: '2026-11-24', to: '2026-11-26', coverage: null, basis: 'carrier' },
+        exceptions: [{ reason: 'weather', actor: 'carrier', since: hub.at, matters: true }],
+      }),
+    ],
   }),
+  'open-case': openCase(null),
+  chosen: openCase({ option: 'collect', at: '2026-11-22T09:30:00.000Z' }),
   held: buildOrderSnapshot({
     parcels: [],
     lines: [{ lineId: 'l1', title: 'Walnut bowl, large', quantity: 2, waiting: 2 }],

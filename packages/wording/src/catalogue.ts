@@ -87,6 +87,8 @@ export interface PageWords {
     string
   >;
   readonly contact: (email: string) => string;
+  readonly choose: string;
+  readonly chosen: (option: string, date: string) => string;
   /** What to do about a delivery that cannot be found. */
   readonly notThere: string;
   /** What a date rests on, as a sentence of its own. */
@@ -113,6 +115,7 @@ export interface AgentWords {
   readonly rule: (ruleId: string, policyVersion: string) => string;
   readonly values: Readonly<Record<'true' | 'false' | 'unknown', string>>;
   readonly mustAct: Readonly<Record<Actor, string>>;
+  readonly chosen: (option: string, date: string) => string;
   readonly parcelTitle: (position: number, count: number) => string;
   readonly due: (date: string) => string;
   readonly wasDue: (date: string) => string;

@@ -1,3 +1,4 @@
+import type { CaseOption } from '@tidings/domain';
 import type { Mood } from './catalogue.js';
 import type { PlacedStage } from './place-stages.js';
 import type { TimelineStep, VerbatimReport } from './tell-timeline.js';
@@ -52,6 +53,12 @@ export interface OrderPage {
     readonly title: string;
     readonly isForReader: boolean;
     readonly says: readonly string[];
+    /** The case's way out, where the reader may still choose one. */
+    readonly choices: {
+      readonly caseId: string;
+      readonly label: string;
+      readonly options: readonly { readonly option: CaseOption; readonly label: string }[];
+    } | null;
   } | null;
   readonly next: { readonly label: string; readonly text: string } | null;
   readonly expected: ExpectedPart | null;

@@ -129,13 +129,17 @@ function casePart({ answer, snapshot, askedAt }: AgentOrderOccasion, setting: Se
   const isOverdue = openCase.dueAt < askedAt;
   const date = dates.day(openCase.dueAt);
   const actor = snapshot.cases.find(({ caseId }) => caseId === openCase.caseId)?.actor ?? answer.actor;
+  const mustAct = words.agent.mustAct[openCase.choice == null ? actor : 'merchant'];
   return {
     title: label,
-    says: [what, words.agent.mustAct[actor]].filter((text) => text !== ''),
+    says: [what, mustAct].filter((text) => text !== ''),
     due: isOverdue ? words.agent.wasDue(date) : words.agent.due(date),
     isOverdue,
     options: openCase.options.map((option) => words.options[option]),
-    chosen: null,
+    chosen:
+      openCase.choice == null
+        ? null
+        : words.agent.chosen(words.options[openCase.choice.option], dates.day(openCase.choice.at)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventTime, OrderSnapshot, ParcelSnapshot } from '@tidings/domain';
 import { answer } from '@tidings/domain';
+import { ORDER_STATES } from '@tidings/testing';
 import type { OrderPage } from './order-page.js';
 import { renderOrderPage } from './render-order-page.js';
 
@@ -125,6 +126,21 @@ describe("an order's page in words", () => {
     ]);
   });
 
+  it('offers no second choice: what was chosen stands, and is for us to carry out', () => {
+    const chosen = ORDER_STATES['chosen'];
+    if (chosen === undefined) throw new Error('no such state');
+    const page = pageOf(chosen);
+    expect(page.task).toEqual({
+      title: 'What we are doing about it',
+      isForReader: false,
+      says: [
+        expect.stringContaining('you chose: “Hold it to be collected”.'),
+        'Our team is looking after it and will write to you by Wed 25 November.',
+      ],
+      choices: null,
+    });
+  });
+
   it('asks the reader to write, not to reply, and puts the way out beside it', () => {
     const page = pageOf({
       parcels: [
@@ -153,6 +169,14 @@ describe("an order's page in words", () => {
         'Please write to us with the correct address and we will pass it on to the carrier.',
         'Please let us know by Wed 25 November. We can correct the address or give you your money back.',
       ],
+      choices: {
+        caseId: 'c1',
+        label: 'Choose one',
+        options: [
+          { option: 'correct_address', label: 'Correct the address' },
+          { option: 'refund', label: 'Get the money back' },
+        ],
+      },
     });
     expect(page.next).toBeNull();
   });

@@ -104,8 +104,25 @@ function progressOf(
   };
 }
 
+/** What reaches us by a letter anyway is no choice to be recorded. */
+function choicesOf({ openCase }: Answer, { words }: Setting): NonNullable<OrderPage['task']>['choices'] {
+  const options = (openCase?.options ?? []).filter((option) => option !== 'contact_us');
+  if (openCase === null || openCase.choice != null || options.length === 0) return null;
+  return {
+    caseId: openCase.caseId,
+    label: words.page.choose,
+    options: options.map((option) => ({ option, label: words.options[option] })),
+  };
+}
+
+function chosenText({ openCase }: Answer, { words, dates }: Setting): string {
+  const choice = openCase?.choice;
+  return choice == null ? '' : words.page.chosen(words.options[choice.option], dates.day(choice.at));
+}
+
 /** What must be solved comes with its way out; everything else only follows. */
-function taskOf(answer: Answer, facts: Facts, { words }: Setting): OrderPage['task'] {
+function taskOf(answer: Answer, facts: Facts, setting: Setting): OrderPage['task'] {
+  const { words } = setting;
   const isForReader = READER_ACTS.has(facts.nextStep);
   if (answer.openCase === null && !isForReader) return null;
   const ask = facts.actor === 'recipient' ? (facts.cause?.ask ?? '') : '';
@@ -113,7 +130,10 @@ function taskOf(answer: Answer, facts: Facts, { words }: Setting): OrderPage['ta
   return {
     title: isForReader ? yourTurn : ourTurn,
     isForReader,
-    says: [ask, words.nextSteps[facts.nextStep](facts)].filter((text) => text !== ''),
+    says: [chosenText(answer, setting), ask, words.nextSteps[facts.nextStep](facts)].filter(
+      (text) => text !== '',
+    ),
+    choices: isForReader ? choicesOf(answer, setting) : null,
   };
 }
 

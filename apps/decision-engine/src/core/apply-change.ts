@@ -1,13 +1,14 @@
 import type { RecordedOrder, TrackingReport } from '@tidings/contracts';
 import {
   addPromises,
+  type CaseSnapshot,
   type Instant,
   type Promised,
   settle,
   type Shipment,
   type TrackingEvent,
 } from '@tidings/domain';
-import type { Change } from './change.js';
+import type { Change, ChosenOption } from './change.js';
 import { isOrphan, type OrderAggregate, type ParcelState } from './order-aggregate.js';
 import { isSameCarrier } from './route-changes.js';
 
@@ -48,10 +49,23 @@ export function applyChange(draft: Draft, change: Change, context: ApplyContext)
       const { shownAt, snapshotVersion, ...promise } = change.shown;
       return addShown(draft, [promise], { shownAt, snapshotVersion });
     }
+    case 'choice':
+      return applyChoice(draft, change.chosen, context);
     case 'tick':
       draft.hasChanged = true;
       draft.hasNews = true;
   }
+}
+
+/** The first choice stands: somebody may be acting on it already. */
+function applyChoice(draft: Draft, { caseId, option }: ChosenOption, { asOf }: ApplyContext): void {
+  const { cases } = draft.aggregate;
+  const isMeant = (each: CaseSnapshot): boolean =>
+    each.caseId === caseId && each.state === 'open' && each.choice == null && each.options.includes(option);
+  if (!cases.some(isMeant)) return;
+  update(draft, {
+    cases: cases.map((each) => (isMeant(each) ? { ...each, choice: { option, at: asOf } } : each)),
+  });
 }
 
 function update(draft: Draft, change: Partial<OrderAggregate>): void {

@@ -32,7 +32,6 @@ export interface Assessment {
   /** With the new ledger, cases and stated estimates; its version is that of the snapshot. */
   readonly aggregate: OrderAggregate;
   readonly decisions: readonly Decision[];
-  readonly changedCases: readonly CaseSnapshot[];
   readonly snapshot: OrderSnapshot;
   /** When to look again though nothing comes in; null: never. */
   readonly wakeAt: Instant | null;
@@ -63,7 +62,6 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
   return {
     aggregate: assessed,
     decisions,
-    changedCases: cases.filter((each) => !aggregate.cases.includes(each)),
     snapshot,
     wakeAt: earliest([wakeAt, snapshot.validUntil].filter((at) => at !== null && at > asOf)),
   };

@@ -116,7 +116,7 @@ export class ProcessChanges {
     const loaded = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
     for (const { change, orderIds } of routed) {
-      if (change.kind === 'promise' && !isOfBrand(change, drafts)) continue;
+      if (isOfAnotherBrand(change, drafts)) continue;
       const [first, ...others] = orderIds.map((orderId) => draftOf(drafts, orderId));
       if (first === undefined) continue;
       if (change.kind === 'order') this.#adoptAll(first, others, asOf);
@@ -150,7 +150,7 @@ export class ProcessChanges {
       addedEvents: draft.addedEvents,
       changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
       decisions: assessment.decisions,
-      changedCases: assessment.changedCases,
+      changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
       wakeAt: assessment.wakeAt,
       // That a date was shown tells readers nothing that they do not know.
@@ -197,11 +197,9 @@ function newDraft(aggregate: OrderAggregate): Draft {
 }
 
 /** Another service names the order: it is believed only about its own brand's, and what we do not have promises nothing. */
-function isOfBrand(
-  { shown, brandId }: Change & { kind: 'promise' },
-  drafts: ReadonlyMap<string, Draft>,
-): boolean {
-  return drafts.get(shown.orderId)?.aggregate.brandId === brandId;
+function isOfAnotherBrand(change: Change, drafts: ReadonlyMap<string, Draft>): boolean {
+  const named = change.kind === 'promise' ? change.shown : change.kind === 'choice' ? change.chosen : null;
+  return named !== null && drafts.get(named.orderId)?.aggregate.brandId !== change.brandId;
 }
 
 function draftOf(drafts: ReadonlyMap<string, Draft>, orderId: string): Draft {

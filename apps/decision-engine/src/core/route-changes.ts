@@ -52,6 +52,7 @@ export function orderKeysOf(changes: readonly Change[]): NumberKey[] {
 export function routeChange(change: Change, known: Known): Route {
   if (change.kind === 'tick') return found([change.orderId]);
   if (change.kind === 'settled') return found([change.settled.orderId]);
+  if (change.kind === 'choice') return found([change.chosen.orderId]);
   if (change.kind === 'promise') return found([change.shown.orderId]);
   if (change.kind === 'order') return routeOrder(change, known);
   return routeReport(change, known);

@@ -34,7 +34,7 @@ export interface OrderSave {
   /** Parcels that are new or changed; their events are not written here. */
   readonly changedParcels: readonly ParcelState[];
   readonly decisions: readonly Decision[];
-  /** Cases that opened or closed, in their new state. */
+  /** Cases that opened or closed, or were chosen for, in their new state. */
   readonly changedCases: readonly CaseSnapshot[];
   /** Promises that were shown or settled, in their new state. */
   readonly changedPromises: readonly WatchedPromise[];

@@ -1,3 +1,4 @@
+import type { casesChoose, RequestOf } from '@tidings/contracts';
 import type { Answer, OrderSnapshot } from '@tidings/domain';
 
 export interface FoundOrder {
@@ -5,8 +6,13 @@ export interface FoundOrder {
   readonly answer: Answer;
 }
 
+/** What a customer chose, as the engine is told. */
+export type Choice = Omit<RequestOf<typeof casesChoose>, 'idempotencyKey'>;
+
 /** All orders, behind the service that keeps them; also its injection token. */
 export abstract class OrderBook {
   /** Null: there is none, or it is another brand's. */
   abstract findByToken(brandId: string, token: string): Promise<FoundOrder | null>;
+  /** Settled when it is committed, also where something was chosen before, or the case is solved. */
+  abstract choose(choice: Choice): Promise<void>;
 }

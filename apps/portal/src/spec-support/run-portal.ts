@@ -1,11 +1,12 @@
 import { request } from 'node:http';
 import { Controller, Module } from '@nestjs/common';
-import { answersOrderGet, type ReplyOf, type RequestOf } from '@tidings/contracts';
+import { answersOrderGet, casesChoose, type ReplyOf, type RequestOf } from '@tidings/contracts';
 import { answer, type OrderSnapshot } from '@tidings/domain';
 import { AnswerRpc } from '@tidings/messaging';
 import { Brands, brandSchema, createLogger, createStatelessService } from '@tidings/platform';
 import { createPortal } from '../create-portal.js';
 
+const ACME = 'track.acme.example';
 const NOW = '2026-11-22T12:00:00.000Z';
 
 const logger = createLogger({ service: 'portal', level: 'silent' });
@@ -14,6 +15,7 @@ const logger = createLogger({ service: 'portal', level: 'silent' });
 class Orders {
   readonly kept = new Map<string, OrderSnapshot>();
   readonly asked: RequestOf<typeof answersOrderGet>[] = [];
+  readonly chosen: RequestOf<typeof casesChoose>[] = [];
 }
 
 @Controller()
@@ -28,11 +30,31 @@ class OrdersController {
   }
 }
 
+@Controller()
+class CasesController {
+  constructor(private readonly orders: Orders) {}
+
+  /** As the engine does it, with one exception: the snapshot is there at once. */
+  @AnswerRpc(casesChoose)
+  async choose(asked: RequestOf<typeof casesChoose>): Promise<ReplyOf<typeof casesChoose>> {
+    this.orders.chosen.push(asked);
+    const choice = { option: asked.option, at: NOW };
+    for (const [key, snapshot] of this.orders.kept) {
+      const cases = snapshot.cases.map((each) =>
+        each.caseId === asked.caseId ? { ...each, choice: each.choice ?? choice } : each,
+      );
+      if (snapshot.orderId === asked.orderId) this.orders.kept.set(key, { ...snapshot, cases });
+    }
+    return { outcome: 'chosen', choice };
+  }
+}
+
 @Module({})
 class OrdersModule {}
 
 export interface RunningOrders {
   readonly asked: readonly RequestOf<typeof answersOrderGet>[];
+  readonly chosen: readonly RequestOf<typeof casesChoose>[];
   keep(...snapshots: readonly OrderSnapshot[]): void;
   close(): Promise<void>;
 }
@@ -48,12 +70,13 @@ export async function startOrders(natsUrl: string): Promise<RunningOrders> {
     answersRpc: true,
     module: () => ({
       module: OrdersModule,
-      controllers: [OrdersController],
+      controllers: [OrdersController, CasesController],
       providers: [{ provide: Orders, useValue: orders }],
     }),
   });
   return {
     asked: orders.asked,
+    chosen: orders.chosen,
     keep: (...snapshots) => {
       for (const snapshot of snapshots) orders.kept.set(`${snapshot.brandId} ${snapshot.token}`, snapshot);
     },
@@ -71,6 +94,8 @@ export interface RunningPortal {
   readonly url: string;
   /** @param host as in the `Host` header */
   get(path: string, host?: string): Promise<Shown>;
+  /** Sends a form. */
+  post(path: string, fields: Readonly<Record<string, string>>, host?: string): Promise<Shown>;
   close(): Promise<void>;
 }
 
@@ -88,16 +113,27 @@ export async function startPortal(natsUrl: string, onlyBrand: string | null = nu
   const service = await createPortal(config, { brands, logger });
   return {
     url: service.url,
-    get: (path, host = 'track.acme.example') => get(service.url, path, host),
+    get: (path, host = ACME) => send(service.url, { path, host }),
+    post: (path, fields, host = ACME) =>
+      send(service.url, { path, host, form: new URLSearchParams(fields).toString() }),
     close: () => service.close(),
   };
 }
 
+interface Sent {
+  readonly path: string;
+  readonly host: string;
+  /** Left out: it is only asked for. */
+  readonly form?: string;
+}
+
 /** `fetch` would not let the host be chosen, and would mend a malformed path. */
-function get(base: string, path: string, host: string): Promise<Shown> {
+function send(base: string, { path, host, form }: Sent): Promise<Shown> {
   const { hostname, port } = new URL(base);
   const { promise, resolve, reject } = Promise.withResolvers<Shown>();
-  request({ hostname, port, path, headers: { host } }, (response) => {
+  const type = form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+  const method = form === undefined ? 'GET' : 'POST';
+  request({ hostname, port, path, method, headers: { host, ...type } }, (response) => {
     const chunks: Buffer[] = [];
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('end', () => {
@@ -106,7 +142,7 @@ function get(base: string, path: string, host: string): Promise<Shown> {
     });
   })
     .on('error', reject)
-    .end();
+    .end(form);
   return promise;
 }
 

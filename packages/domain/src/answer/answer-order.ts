@@ -152,8 +152,8 @@ function isBlind({ reading, parcel }: Part): boolean {
 
 function toOpenCase(openCase: CaseSnapshot | undefined): Answer['openCase'] {
   if (openCase === undefined) return null;
-  const { caseId, reason, dueAt, options } = openCase;
-  return { caseId, reason, dueAt, options };
+  const { caseId, reason, dueAt, options, choice } = openCase;
+  return { caseId, reason, dueAt, options, choice };
 }
 
 function headlineOf(lead: Part, parts: readonly Part[]): Headline {

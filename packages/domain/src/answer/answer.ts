@@ -5,7 +5,7 @@ import { ACTORS } from '../words/actor.js';
 import { MILESTONES } from '../words/milestone.js';
 import { REASON_NAMES } from '../words/reason.js';
 import { eventTimeSchema, placeSchema } from '../words/tracking-event.js';
-import { CASE_OPTIONS } from './snapshot.js';
+import { CASE_OPTIONS, caseChoiceSchema } from './snapshot.js';
 
 /** What stands at the head of an answer, worst first: an order of several parcels shows the one that needs the reader most. */
 export const HEADLINES = [
@@ -102,6 +102,7 @@ export const answerSchema = z.object({
       reason: z.enum(REASON_NAMES),
       dueAt: instantSchema,
       options: z.array(z.enum(CASE_OPTIONS)),
+      choice: caseChoiceSchema.nullish(),
     })
     .nullable(),
   asOf: instantSchema,

@@ -92,10 +92,18 @@ function headlineOf(parcel: ParcelSnapshot, openCase: CaseSnapshot | null): Head
   return isOnlyLabelled(parcel) ? 'label_created' : HEADLINE_OF[parcel.milestone];
 }
 
+function mayChoose(actor: Actor, openCase: CaseSnapshot | null): boolean {
+  return actor === 'recipient' || (openCase?.options.some((option) => option !== 'contact_us') ?? false);
+}
+
+function hasChosen(openCase: CaseSnapshot | null): boolean {
+  return openCase?.choice != null;
+}
+
 function nextOfProblem(actor: Actor, openCase: CaseSnapshot | null): Next {
   const nextBy = openCase?.dueAt ?? null;
-  if (openCase?.options.some((option) => option !== 'contact_us')) return { nextStep: 'you_choose', nextBy };
-  if (actor === 'recipient') return { nextStep: 'you_choose', nextBy };
+  if (hasChosen(openCase)) return { nextStep: 'we_solve', nextBy };
+  if (mayChoose(actor, openCase)) return { nextStep: 'you_choose', nextBy };
   if (actor === 'government' || actor === 'broker') return { nextStep: 'authority_releases', nextBy };
   return { nextStep: openCase === null ? 'we_check' : 'we_solve', nextBy };
 }
@@ -159,7 +167,8 @@ export function readParcel(snapshot: OrderSnapshot, parcel: ParcelSnapshot, asOf
     parcelId: parcel.parcelId,
     headline,
     reason: trouble.reason,
-    actor: isProblematic ? trouble.actor : ACTOR_OF[nextStep],
+    // Who chose has done their part: from then on it is for us.
+    actor: isProblematic && !hasChosen(openCase) ? trouble.actor : ACTOR_OF[nextStep],
     nextStep,
     nextBy: notPast(nextBy, asOf),
   };

@@ -87,6 +87,10 @@ export const CASE_OPTIONS = [
 ] as const;
 export type CaseOption = (typeof CASE_OPTIONS)[number];
 
+/** What a customer chose for a case, once. */
+export const caseChoiceSchema = z.object({ option: z.enum(CASE_OPTIONS), at: instantSchema });
+export type CaseChoice = z.infer<typeof caseChoiceSchema>;
+
 export const caseSnapshotSchema = z.object({
   caseId: z.string(),
   parcelId: z.string().nullable(),
@@ -99,6 +103,8 @@ export const caseSnapshotSchema = z.object({
   /** When it had been open for too long; left out: it has not. */
   escalatedAt: instantSchema.nullish(),
   options: z.array(z.enum(CASE_OPTIONS)),
+  /** Null, or left out, until the customer chose. */
+  choice: caseChoiceSchema.nullish(),
 });
 export type CaseSnapshot = z.infer<typeof caseSnapshotSchema>;
 

@@ -88,6 +88,7 @@ export const agent: AgentWords = {
     government: 'Customs has to act.',
     broker: 'The customs broker has to act.',
   },
+  chosen: (option, date) => `${option}, on ${date}`,
   parcelTitle: (position, count) => (count === 1 ? 'The parcel' : `Parcel ${position} of ${count}`),
   due: (date) => `Due ${date}`,
   wasDue: (date) => `Was due ${date}`,

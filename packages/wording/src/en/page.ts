@@ -19,6 +19,8 @@ export const page: Catalogue['page'] = {
   notThere:
     'If you cannot find it, please look where the carrier may have left it and ask your neighbours. Then write to us and we will look into it.',
   contact: (email) => `Write to ${email}`,
+  choose: 'Choose one',
+  chosen: (option, date) => `On ${date} you chose: “${option}”.`,
   basis: {
     carrier: (carrier) => `This is the date that ${carrier ?? 'the carrier'} gives.`,
     learned: () => 'This is how long similar parcels take.',

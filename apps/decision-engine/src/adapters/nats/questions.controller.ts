@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { decisionsConfirm, decisionsList, type ReplyOf, type RequestOf } from '@tidings/contracts';
+import {
+  casesChoose,
+  decisionsConfirm,
+  decisionsList,
+  type ReplyOf,
+  type RequestOf,
+} from '@tidings/contracts';
 import { AnswerRpc } from '@tidings/messaging';
+import { ChooseForCase } from '../../core/choose-for-case.js';
 import { ConfirmMessages } from '../../core/confirm-messages.js';
 import { DecisionLog } from '../../ports/decision-log.js';
 
@@ -9,15 +16,22 @@ import { DecisionLog } from '../../ports/decision-log.js';
 export class QuestionsController {
   readonly #confirm: ConfirmMessages;
   readonly #log: DecisionLog;
+  readonly #choose: ChooseForCase;
 
-  constructor(confirm: ConfirmMessages, log: DecisionLog) {
+  constructor(confirm: ConfirmMessages, log: DecisionLog, choose: ChooseForCase) {
     this.#confirm = confirm;
     this.#log = log;
+    this.#choose = choose;
   }
 
   @AnswerRpc(decisionsConfirm)
   async confirm({ messages }: RequestOf<typeof decisionsConfirm>): Promise<ReplyOf<typeof decisionsConfirm>> {
     return { confirmed: await this.#confirm.confirm(messages) };
+  }
+
+  @AnswerRpc(casesChoose)
+  choose(asked: RequestOf<typeof casesChoose>): Promise<ReplyOf<typeof casesChoose>> {
+    return this.#choose.choose(asked);
   }
 
   @AnswerRpc(decisionsList)

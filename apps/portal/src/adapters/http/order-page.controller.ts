@@ -33,7 +33,10 @@ export class OrderPageController {
       reader: { locale: snapshot.locale ?? brand.locale, timeZone, brandName },
       supportEmail: brand.support.email,
     });
-    setPageHeaders(reply, theme?.logoUrl === undefined ? null : new URL(theme.logoUrl).origin);
-    return this.layouts.layOutOrder(page, brand);
+    setPageHeaders(reply, {
+      imagesFrom: theme?.logoUrl === undefined ? null : new URL(theme.logoUrl).origin,
+      hasForm: page.task?.choices != null,
+    });
+    return this.layouts.layOutOrder(page, { brand, token });
   }
 }

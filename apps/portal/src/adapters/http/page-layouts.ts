@@ -15,10 +15,17 @@ export class PageLayouts {
     this.#sheets = sheets;
   }
 
-  layOutOrder(page: OrderPage, brand: Brand): string {
+  layOutOrder(page: OrderPage, { brand, token }: { brand: Brand; token: string }): string {
     const logo = brand.theme?.logoUrl ?? null;
     const mailto = `mailto:${brand.support.email}?subject=${encodeURIComponent(page.order)}`;
-    return this.#render(this.#order, { ...page, logo, mailto, stylesheet: this.#sheets.pathOf(brand.id) });
+    const stylesheet = this.#sheets.pathOf(brand.id);
+    return this.#render(this.#order, {
+      ...page,
+      logo,
+      mailto,
+      stylesheet,
+      choicesPath: `/t/${token}/choices`,
+    });
   }
 
   /** The same bytes for everybody, whatever the host. */

@@ -1,6 +1,6 @@
-import { answersOrderGet } from '@tidings/contracts';
+import { answersOrderGet, casesChoose } from '@tidings/contracts';
 import type { RpcClient } from '@tidings/messaging';
-import { type FoundOrder, OrderBook } from '../../ports/order-book.js';
+import { type Choice, type FoundOrder, OrderBook } from '../../ports/order-book.js';
 
 export class RpcOrderBook extends OrderBook {
   readonly #rpc: RpcClient;
@@ -12,5 +12,10 @@ export class RpcOrderBook extends OrderBook {
 
   override findByToken(brandId: string, token: string): Promise<FoundOrder | null> {
     return this.#rpc.call(answersOrderGet, { brandId, by: { token } });
+  }
+
+  override async choose(choice: Choice): Promise<void> {
+    const { caseId, option } = choice;
+    await this.#rpc.call(casesChoose, { ...choice, idempotencyKey: `page:${caseId}:${option}` });
   }
 }
