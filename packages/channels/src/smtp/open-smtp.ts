@@ -1,10 +1,10 @@
-import { createTransport, type SendMailOptions } from 'nodemailer';
-import MailComposer from 'nodemailer/lib/mail-composer';
+import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Channel, OutgoingMessage, SendOptions, SendOutcome } from '../channel.js';
 import { classifyFailure } from './classify-failure.js';
 import { composeMail } from './compose-mail.js';
 import type { SmtpCredentials } from './credentials.js';
+import { encodeMail } from './encode-mail.js';
 import { messageIdOf } from './message-id.js';
 
 const addressSchema = z.email();
@@ -14,11 +14,6 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 function mustEncrypt(url: string): boolean {
   const { username, hostname, protocol } = new URL(url);
   return protocol === 'smtp:' && username !== '' && !LOOPBACK.has(hostname);
-}
-
-/** As one piece: streamed as it is composed, it would go out in a system call for every few hundred bytes. */
-async function encode(mail: SendMailOptions): Promise<Buffer> {
-  return new MailComposer(mail).compile().build();
 }
 
 export function openSmtp({ url, connections, quietTimeoutMs }: SmtpCredentials): Channel {
@@ -44,7 +39,7 @@ export function openSmtp({ url, connections, quietTimeoutMs }: SmtpCredentials):
       return { kind: 'refused', because: 'address_refused', detail: 'not an e-mail address' };
     try {
       const envelope = { from: message.from.address, to: message.to.address };
-      const raw = await encode(composeMail(message, idempotencyKey));
+      const raw = await encodeMail(composeMail(message, idempotencyKey));
       await transport.sendMail({ envelope, raw, signal });
       return { kind: 'accepted', messageId: messageIdOf(idempotencyKey, message.from.address) };
     } catch (error) {
