@@ -105,13 +105,20 @@ async function publish<Data>(contract: EventContract<Data>, brandId: string, dat
   expect(outcome).toEqual({ kind: 'stored' });
 }
 
-async function next<Data>(contract: EventContract<Data>): Promise<{ brandId: string; data: Data }> {
+/** The first of the stream, or the first of one brand. */
+async function next<Data>(
+  contract: EventContract<Data>,
+  ofBrand?: string,
+): Promise<{ brandId: string; data: Data }> {
   const consumer = await bus.js.consumers.get(streams[contract.stream].name, {
     filter_subjects: contract.subject,
   });
-  const message = await consumer.next({ expires: 10_000 });
-  if (message === null) throw new Error(`no ${contract.subject} came`);
-  return message.json();
+  for (;;) {
+    const message = await consumer.next({ expires: 10_000 });
+    if (message === null) throw new Error(`no ${contract.subject} came`);
+    const envelope = message.json<{ brandId: string; data: Data }>();
+    if (ofBrand === undefined || envelope.brandId === ofBrand) return envelope;
+  }
 }
 
 describe('the decision engine', () => {
@@ -174,7 +181,7 @@ describe('the decision engine', () => {
   });
 
   it('watches a date that a page showed, for its brand only', async () => {
-    const { data } = await next(orderSnapshotUpdated);
+    const { data } = await next(orderSnapshotUpdated, 'acme');
     const shown = {
       orderId: data.orderId,
       orderNumber: '1001',

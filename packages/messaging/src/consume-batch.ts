@@ -8,9 +8,10 @@ import {
 import { EventPattern } from '@nestjs/microservices';
 import type { EventContract } from '@tidings/contracts';
 import { type Observable, throwError } from 'rxjs';
+import type { z } from 'zod';
 import type { ReceivedEvent } from './received-event.js';
 
-export interface ConsumeOptions {
+export interface ConsumeOptions<Data = unknown> {
   /** The consumer's name in NATS: `<service>-<what it is for>`. Replicas of a service share it, and so the work. */
   readonly durable: string;
   readonly maxBatch?: number;
@@ -20,6 +21,8 @@ export interface ConsumeOptions {
   readonly maxAckPending?: number;
   /** Silence after which NATS takes a replica for dead and gives its events to others. */
   readonly ackWaitMs?: number;
+  /** What of the data this consumer needs, where that is not all: the rest is not looked at, and stays in `dataText`. */
+  readonly reads?: z.ZodType<Data>;
 }
 
 export interface Consumption extends Required<ConsumeOptions> {
@@ -42,9 +45,18 @@ type BatchHandler<Data> = (batch: ReceivedEvent<Data>[]) => Promise<void>;
  * The method takes the events of a contract, in batches, oldest first. It must be all or nothing (one transaction), and
  * right when it sees an event twice.
  */
-export function ConsumeBatch<Data>(contract: EventContract<Data>, options: ConsumeOptions) {
+export function ConsumeBatch<Data, Read = Data>(
+  contract: EventContract<Data>,
+  options: ConsumeOptions<Read>,
+) {
   const maxBatch = options.maxBatch ?? 100;
-  const defaults = { maxBatch, lingerMs: 5, maxAckPending: 10 * maxBatch, ackWaitMs: 30_000 };
+  const defaults = {
+    maxBatch,
+    lingerMs: 5,
+    maxAckPending: 10 * maxBatch,
+    ackWaitMs: 30_000,
+    reads: contract.schema,
+  };
   const extras = { ...defaults, ...options, contract };
   const decorate = applyDecorators(
     EventPattern<string>(options.durable, JETSTREAM, extras),
@@ -53,6 +65,6 @@ export function ConsumeBatch<Data>(contract: EventContract<Data>, options: Consu
   return (
     target: object,
     key: string | symbol,
-    descriptor: TypedPropertyDescriptor<BatchHandler<Data>>,
+    descriptor: TypedPropertyDescriptor<BatchHandler<Read>>,
   ): void => decorate(target, key, descriptor);
 }

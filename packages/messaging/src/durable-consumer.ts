@@ -62,7 +62,7 @@ export class DurableConsumer {
     this.#consumption = consumption;
     this.#host = host;
     this.#held = new HeldMessages(host.bus);
-    this.#read = envelopeReader(consumption.contract);
+    this.#read = envelopeReader(consumption.reads);
     this.#queue = new BatchQueue({
       maxBatch: consumption.maxBatch,
       lingerMs: consumption.lingerMs,
@@ -162,9 +162,9 @@ export class DurableConsumer {
   async #process(batch: readonly Held[]): Promise<void> {
     const readable: Readable[] = [];
     for (const held of batch) {
-      const { envelope, problem } = this.#read(() => held.message.json());
-      if (envelope === null) await this.#bury(held, { code: 'invalid', reason: problem });
-      else readable.push({ held, event: { ...envelope, isReplayed: isReplayed(held.message) } });
+      const { event, problem } = this.#read(() => held.message.string());
+      if (event === null) await this.#bury(held, { code: 'invalid', reason: problem });
+      else readable.push({ held, event: { ...event, isReplayed: isReplayed(held.message) } });
     }
     await processBatch(readable, {
       handle: (items) => this.#handle(items.map(({ event }) => event)),

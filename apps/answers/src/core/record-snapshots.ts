@@ -1,14 +1,13 @@
-import type { OrderSnapshot } from '@tidings/domain';
-import type { SnapshotStore } from '../ports/snapshot-store.js';
+import type { SnapshotStore, ToldSnapshot } from '../ports/snapshot-store.js';
 
 export interface BrandSnapshot {
   readonly brandId: string;
-  readonly snapshot: OrderSnapshot;
+  readonly snapshot: ToldSnapshot;
 }
 
 /** @throws when a snapshot says that it is of another brand than its event */
 export async function recordSnapshots(store: SnapshotStore, told: readonly BrandSnapshot[]): Promise<void> {
-  const newest = new Map<string, OrderSnapshot>();
+  const newest = new Map<string, ToldSnapshot>();
   for (const { brandId, snapshot } of told) {
     if (snapshot.brandId !== brandId) {
       throw new Error(`a snapshot of brand ${snapshot.brandId} came in an event of brand ${brandId}`);

@@ -62,6 +62,4 @@ export abstract class OrderStore {
   abstract transaction<Result>(work: (transaction: OrderTransaction) => Promise<Result>): Promise<Result>;
   /** Reads without a lock: for questions, not for decisions. */
   abstract read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
-  /** The first instant at which an order becomes due; null when none waits. */
-  abstract nextWakeAt(): Promise<Instant | null>;
 }

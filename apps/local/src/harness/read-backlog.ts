@@ -3,6 +3,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { streams } from '@tidings/contracts';
 import type pg from 'pg';
 
+/** More than this is far too much, however much it is. */
+const MAX_COUNTED = 20_000;
+
 /** Work that was taken on and is not done. */
 export interface Backlog {
   /** Messages that a durable consumer has yet to take or to finish, by consumer. */
@@ -50,7 +53,10 @@ async function readOutboxes(client: pg.Client | pg.Pool): Promise<Record<string,
   );
   const counts: Record<string, number> = {};
   for (const { name } of schemas.rows) {
-    const { rows } = await client.query<{ count: string }>(`select count(*) from ${name}.outbox`);
+    // By the index: its table is full of rows that are gone, and counting must not cost what is measured.
+    const { rows } = await client.query<{ count: string }>(
+      `select count(*) from (select position from ${name}.outbox order by position limit ${MAX_COUNTED}) as waiting`,
+    );
     counts[name] = Number(rows[0]?.count);
   }
   return counts;

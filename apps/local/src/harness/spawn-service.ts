@@ -24,7 +24,7 @@ export interface ServiceUsage {
 
 const READY_TIMEOUT_MS = 60_000;
 /** A service lives on some tens of megabytes; without a bound V8 lets several times that gather before it looks. */
-const usualNodeOptions = ['--max-semi-space-size=4', '--max-old-space-size=192'];
+const usualNodeOptions = ['--max-semi-space-size=16', '--max-old-space-size=160'];
 
 /** One service as a process of its own, as it is deployed: `dist/main.js`, kept on one port. */
 export class Service {

@@ -22,13 +22,13 @@ export async function untilQuiet(sources: QuietSources, now: () => Instant): Pro
 
 /** The first instant at which the engine means to look at an order; null when there is none. */
 export async function nextActionAt(client: pg.Pool): Promise<Instant | null> {
-  const { rows } = await client.query<{ at: Date | null }>(`select min(wake_at) as at from engine.orders`);
+  const { rows } = await client.query<{ at: Date | null }>(`select min(due_at) as at from engine.orders`);
   return rows[0]?.at?.toISOString() ?? null;
 }
 
 async function countDue(client: pg.Pool, now: Instant): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
-    `select (select count(*) from engine.orders where wake_at <= $1)
+    `select (select count(*) from engine.orders where due_at <= $1)
        + (select count(*) from notifier.send where state in ('waiting', 'leased')) as count`,
     [now],
   );

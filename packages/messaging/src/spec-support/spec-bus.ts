@@ -79,7 +79,7 @@ export class SpecBus {
   }
 }
 
-export interface SpecConsumption<Data> extends Partial<ConsumeOptions> {
+export interface SpecConsumption<Data> extends Partial<ConsumeOptions<Data>> {
   readonly contract: EventContract<Data>;
   readonly handle: (batch: ReceivedEvent<Data>[]) => void | Promise<void>;
   readonly onFatal?: (error: Error) => void;

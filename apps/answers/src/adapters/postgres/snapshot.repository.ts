@@ -2,7 +2,7 @@ import { packBytes } from '@tidings/database';
 import { type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { orderNumberKey } from '../../core/normalise.js';
-import { type SnapshotKey, SnapshotStore } from '../../ports/snapshot-store.js';
+import { type SnapshotKey, SnapshotStore, type ToldSnapshot } from '../../ports/snapshot-store.js';
 
 export class SnapshotRepository extends SnapshotStore {
   readonly #db: Kysely<unknown>;
@@ -13,8 +13,8 @@ export class SnapshotRepository extends SnapshotStore {
   }
 
   /** Sorted by key, so that two replicas cannot wait for each other. */
-  override async keepNewer(snapshots: readonly OrderSnapshot[]): Promise<void> {
-    const documents = packBytes(snapshots.map((snapshot) => Buffer.from(JSON.stringify(snapshot))));
+  override async keepNewer(snapshots: readonly ToldSnapshot[]): Promise<void> {
+    const documents = packBytes(snapshots.map((snapshot) => Buffer.from(snapshot.document)));
     await sql`
       insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
       select brand_id, order_id, version, order_number, token, as_of,

@@ -17,6 +17,10 @@ import { ProcessChanges } from '../../core/process-changes.js';
 import { SourceWatch } from '../../core/watch-sources.js';
 
 const MAX_BATCH = 200;
+/** A batch of ten costs little more than one alone, and nobody sees an order change this much later. */
+const REPORTS_LINGER_MS = 15;
+/** What became of a message is history already. */
+const SETTLED_LINGER_MS = 100;
 const REPORTS_DURABLE = 'decision-engine-reports';
 const ORDERS_DURABLE = 'decision-engine-orders';
 
@@ -37,7 +41,11 @@ export class ChangesConsumer {
     this.#sources = sources;
   }
 
-  @ConsumeBatch(trackingReportRecorded, { durable: REPORTS_DURABLE, maxBatch: MAX_BATCH })
+  @ConsumeBatch(trackingReportRecorded, {
+    durable: REPORTS_DURABLE,
+    maxBatch: MAX_BATCH,
+    lingerMs: REPORTS_LINGER_MS,
+  })
   async onReports(batch: ReceivedEvent<TrackingReport>[]): Promise<void> {
     // First: a report shows that its source can see, also what it reports itself.
     await this.#sources.recordProofs(batch.map(({ brandId, data }) => ({ brandId, ...data })));
@@ -53,7 +61,11 @@ export class ChangesConsumer {
     );
   }
 
-  @ConsumeBatch(messagingMessageSettled, { durable: 'decision-engine-settled', maxBatch: MAX_BATCH })
+  @ConsumeBatch(messagingMessageSettled, {
+    durable: 'decision-engine-settled',
+    maxBatch: MAX_BATCH,
+    lingerMs: SETTLED_LINGER_MS,
+  })
   async onSettled(batch: ReceivedEvent<SettledMessage>[]): Promise<void> {
     await this.#changes.process(
       batch.map((event) => ({ kind: 'settled', ...originOf(event), settled: event.data })),

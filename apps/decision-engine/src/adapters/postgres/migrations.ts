@@ -115,4 +115,12 @@ create table promises (
 );
 create index promises_shown on promises (brand_id, shown_at);`,
   },
+  {
+    name: '0004_lazy_waking',
+    up: `
+-- When the order is to be looked at. The indexed wake_at may lie earlier, never later: an instant that moves into the future,
+-- as it does with nearly every report, then leaves all indexes alone, and the order's row is updated in its page.
+alter table orders add column due_at timestamptz;
+update orders set due_at = wake_at;`,
+  },
 ];

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@tidings/contracts';
 import type { Instant } from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
-import { OrderStore, type OrderTransaction } from '../../ports/order-store.js';
+import { type NewOrder, OrderStore, type OrderTransaction } from '../../ports/order-store.js';
 import { readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
@@ -35,16 +35,18 @@ export class PostgresOrderStore extends OrderStore {
   override read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]> {
     return readAggregates(this.#database, orderIds, { isLocked: false });
   }
-
-  override async nextWakeAt(): Promise<Instant | null> {
-    const { rows } = await sql<{
-      wakeAt: Instant | null;
-    }>`select min(wake_at) as "wakeAt" from orders`.execute(this.#database);
-    return rows[0]?.wakeAt ?? null;
-  }
 }
 
 function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTransaction {
+  const loaded = new Map<string, OrderAggregate>();
+  const load = async (
+    orderIds: readonly string[],
+    options: { readonly isLocked: boolean },
+  ): Promise<readonly OrderAggregate[]> => {
+    const aggregates = await readAggregates(trx, orderIds, options);
+    for (const aggregate of aggregates) loaded.set(aggregate.orderId, aggregate);
+    return aggregates;
+  };
   return {
     async lockKeys(keys) {
       if (keys.length === 0) return;
@@ -71,36 +73,38 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
         join orders o on o.brand_id = key.brand_id and o.number = key.number`.execute(trx);
       return rows;
     },
-    async createOrders(orders) {
-      if (orders.length === 0) return;
-      await sql`
-        insert into orders (id, brand_id, number, token, speaks_from)
-        select id, brand_id, number, token, speaks_from from json_to_recordset(${JSON.stringify(
-          orders.map((order) => ({
-            id: order.orderId,
-            brand_id: order.brandId,
-            number: order.orderNumber,
-            token: order.token,
-            speaks_from: order.speaksFrom,
-          })),
-        )}::json) as row (id uuid, brand_id text, number text, token text, speaks_from timestamptz)`.execute(
-        trx,
-      );
-    },
-    load: (orderIds) => readAggregates(trx, orderIds, { isLocked: true }),
+    createOrders: (orders) => createOrders(trx, orders),
+    load: (orderIds) => load(orderIds, { isLocked: true }),
     async loadDue(asOf, limit) {
-      const { rows } = await sql<{ id: string }>`
-        select id from orders where wake_at <= ${asOf} order by wake_at limit ${limit} for update skip locked`.execute(
-        trx,
-      );
-      return readAggregates(
-        trx,
-        rows.map(({ id }) => id),
-        { isLocked: false },
-      );
+      return load(await takeDue(trx, asOf, limit), { isLocked: false });
     },
     async save(saves) {
-      onStored(await saveOrders(trx, saves));
+      onStored(await saveOrders(trx, saves, loaded));
     },
   };
+}
+
+/** Locks orders that are due. One whose time moved on since it was put into the index is put back for later. */
+async function takeDue(trx: Kysely<EngineSchema>, asOf: Instant, limit: number): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string; isDue: boolean }>`
+    update orders set wake_at = case when due_at > ${asOf} then due_at end
+    where id = any(array(
+      select id from orders where wake_at <= ${asOf} order by wake_at limit ${limit} for update skip locked))
+    returning id, coalesce(due_at <= ${asOf}, false) as "isDue"`.execute(trx);
+  return rows.filter(({ isDue }) => isDue).map(({ id }) => id);
+}
+
+async function createOrders(trx: Kysely<EngineSchema>, orders: readonly NewOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  await sql`
+    insert into orders (id, brand_id, number, token, speaks_from)
+    select id, brand_id, number, token, speaks_from from json_to_recordset(${JSON.stringify(
+      orders.map((order) => ({
+        id: order.orderId,
+        brand_id: order.brandId,
+        number: order.orderNumber,
+        token: order.token,
+        speaks_from: order.speaksFrom,
+      })),
+    )}::json) as row (id uuid, brand_id text, number text, token text, speaks_from timestamptz)`.execute(trx);
 }

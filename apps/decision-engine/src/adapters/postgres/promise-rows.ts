@@ -11,9 +11,9 @@ export async function readPromises(
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly PromiseRow[]>> {
   const { rows } = await sql<PromiseRow>`
-    select * from promises where order_id = any(${orderIds}::uuid[]) order by shown_at, key`.execute(
-    database,
-  );
+    select brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
+      settled_at
+    from promises where order_id = any(${orderIds}::uuid[]) order by shown_at, key`.execute(database);
   return Map.groupBy(rows, ({ order_id }) => order_id);
 }
 

@@ -1,20 +1,23 @@
 import type { StoredEvent } from '@tidings/contracts';
-import { appendToOutbox } from '@tidings/database';
+import { appendToOutbox, packBytes } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
+import { type LoadedOrders, updateOrders } from './update-orders.js';
 
 /**
  * Writes what a batch decided: one statement per table, whatever the number of orders.
+ * @param loaded the orders as they were read, by id: what is still the same is not written again
  * @returns what it put into the outbox
  */
 export async function saveOrders(
   trx: Kysely<EngineSchema>,
   saves: readonly OrderSave[],
+  loaded: LoadedOrders,
 ): Promise<readonly StoredEvent[]> {
   if (saves.length === 0) return [];
-  await updateOrders(trx, saves);
+  await updateOrders(trx, saves, loaded);
   await upsertParcels(trx, saves);
   await addEvents(trx, saves);
   await addDecisions(trx, saves);
@@ -24,25 +27,6 @@ export async function saveOrders(
     trx,
     saves.flatMap(({ events }) => events),
   );
-}
-
-async function updateOrders(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
-  const rows = saves.map(({ aggregate, wakeAt }) => ({
-    id: aggregate.orderId,
-    number: aggregate.orderNumber,
-    version: aggregate.version,
-    doc: aggregate.order,
-    ledger: aggregate.ledger,
-    stated: aggregate.stated,
-    speaks_from: aggregate.speaksFrom,
-    wake_at: wakeAt,
-  }));
-  await sql`
-    update orders set number = row.number, version = row.version, doc = row.doc, ledger = row.ledger,
-      stated = row.stated, speaks_from = row.speaks_from, wake_at = row.wake_at
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (id uuid, number text, version integer, doc json,
-      ledger json, stated json, speaks_from timestamptz, wake_at timestamptz)
-    where orders.id = row.id`.execute(trx);
 }
 
 async function upsertParcels(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
@@ -82,22 +66,20 @@ async function upsertParcels(trx: Kysely<EngineSchema>, saves: readonly OrderSav
 }
 
 async function addEvents(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
-  const orderIds: string[] = [];
-  const subjectIds: string[] = [];
-  const ids: string[] = [];
-  const events: string[] = [];
-  for (const { aggregate, addedEvents } of saves) {
-    for (const { subjectId, event } of addedEvents) {
-      orderIds.push(aggregate.orderId);
-      subjectIds.push(subjectId);
-      ids.push(event.id);
-      events.push(JSON.stringify(event));
-    }
-  }
-  if (ids.length === 0) return;
+  const rows = saves.flatMap(({ aggregate, addedEvents }) =>
+    addedEvents.map(({ subjectId, event }) => ({ orderId: aggregate.orderId, subjectId, event })),
+  );
+  if (rows.length === 0) return;
+  const events = packBytes(rows.map(({ event }) => Buffer.from(JSON.stringify(event))));
   await sql`
     insert into tracking_events (order_id, subject_id, id, event)
-    select * from unnest(${orderIds}::uuid[], ${subjectIds}::uuid[], ${ids}::text[], ${events}::json[])
+    select order_id, subject_id, id, convert_from(substring(${events.bytes}::bytea from start for length), 'UTF8')::json
+    from unnest(
+      ${rows.map(({ orderId }) => orderId)}::uuid[],
+      ${rows.map(({ subjectId }) => subjectId)}::uuid[],
+      ${rows.map(({ event }) => event.id)}::text[],
+      ${events.starts}::int[], ${events.lengths}::int[]
+    ) as added (order_id, subject_id, id, start, length)
     on conflict do nothing`.execute(trx);
 }
 

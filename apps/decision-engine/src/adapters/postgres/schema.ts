@@ -30,6 +30,7 @@ export interface EngineSchema {
     stated: Record<string, Stated>;
     speaks_from: Instant;
     wake_at: Instant | null;
+    due_at: Instant | null;
   };
   parcels: {
     id: string;

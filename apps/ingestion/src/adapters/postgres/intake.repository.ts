@@ -12,7 +12,7 @@ export interface IntakeOptions {
 }
 
 /** Short, since a sender waits; under load the statements under way let larger groups gather anyway. */
-const LINGER_MS = 3;
+const LINGER_MS = 6;
 /** 4 kB each: half a megabyte in a statement. */
 const MAX_ROWS = 128;
 

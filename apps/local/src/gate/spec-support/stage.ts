@@ -163,7 +163,7 @@ export class Stage {
     const { pool: client, bus } = this.#ground;
     const { pending, outbox } = await readBacklog({ client, connection: bus.connection });
     const [counted] = await this.rows<{ due: number }>(
-      `select ((select count(*) from engine.orders where wake_at <= $1)
+      `select ((select count(*) from engine.orders where due_at <= $1)
         + (select count(*) from notifier.send
           where state in ('waiting', 'leased') or (state = 'held' and because = 'cannot_confirm')))::integer as due`,
       [this.clock.now()],

@@ -15,6 +15,9 @@ import { contactOf } from '../../core/keep-contacts.js';
 import { TakeIn } from '../../core/take-in.js';
 import { SendStore } from '../../ports/send-store.js';
 
+/** The sender waits as long for others that leave with it. */
+const LINGER_MS = 50;
+
 @Controller()
 export class MessagesController {
   constructor(
@@ -22,7 +25,7 @@ export class MessagesController {
     private readonly sends: SendStore,
   ) {}
 
-  @ConsumeBatch(decisionMessageRequested, { durable: 'notifier-messages' })
+  @ConsumeBatch(decisionMessageRequested, { durable: 'notifier-messages', lingerMs: LINGER_MS })
   async accept(events: ReceivedEvent<MessageRequest>[]): Promise<void> {
     const asked = events.map(({ id, brandId, correlationId, traceparent, data }) => ({
       brandId,

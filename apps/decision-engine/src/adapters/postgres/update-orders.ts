@@ -1,0 +1,53 @@
+import { packBytes } from '@tidings/database';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { OrderAggregate } from '../../core/order-aggregate.js';
+import type { OrderSave } from '../../ports/order-store.js';
+import type { EngineSchema } from './schema.js';
+
+/** By order id. */
+export type LoadedOrders = ReadonlyMap<string, OrderAggregate>;
+
+/** The statement that every report costs: it carries what moved, and the shop's document only where a shop changed it. */
+export async function updateOrders(
+  trx: Kysely<EngineSchema>,
+  saves: readonly OrderSave[],
+  loaded: LoadedOrders,
+): Promise<void> {
+  const aggregates = saves.map(({ aggregate }) => aggregate);
+  const changedDocs = aggregates.map(({ orderId, order }) =>
+    order === loaded.get(orderId)?.order ? NOTHING : asBytes(order),
+  );
+  const docs = packBytes(changedDocs);
+  const ledgers = packBytes(aggregates.map(({ ledger }) => asBytes(ledger)));
+  const stated = packBytes(aggregates.map((aggregate) => asBytes(aggregate.stated)));
+  await sql`
+    update orders set number = row.number, version = row.version,
+      doc = case when row.doc_length = 0 then orders.doc else ${slice(docs.bytes, 'doc')} end,
+      ledger = ${slice(ledgers.bytes, 'ledger')}, stated = ${slice(stated.bytes, 'stated')},
+      speaks_from = row.speaks_from, due_at = row.due_at, wake_at = least(orders.wake_at, row.due_at)
+    from unnest(
+      ${aggregates.map(({ orderId }) => orderId)}::uuid[],
+      ${aggregates.map(({ orderNumber }) => orderNumber)}::text[],
+      ${aggregates.map(({ version }) => version)}::int[],
+      ${docs.starts}::int[], ${docs.lengths}::int[],
+      ${ledgers.starts}::int[], ${ledgers.lengths}::int[],
+      ${stated.starts}::int[], ${stated.lengths}::int[],
+      ${aggregates.map(({ speaksFrom }) => speaksFrom)}::timestamptz[],
+      ${saves.map(({ wakeAt }) => wakeAt)}::timestamptz[]
+    ) as row (id, number, version, doc_start, doc_length, ledger_start, ledger_length, stated_start, stated_length,
+      speaks_from, due_at)
+    where orders.id = row.id`.execute(trx);
+}
+
+const NOTHING = Buffer.alloc(0);
+
+function asBytes(value: unknown): Buffer {
+  return Buffer.from(JSON.stringify(value));
+}
+
+/** The row's part of many JSON documents that came as one parameter. */
+function slice(bytes: Buffer, column: 'doc' | 'ledger' | 'stated'): RawBuilder<unknown> {
+  const start = sql.ref(`row.${column}_start`);
+  const length = sql.ref(`row.${column}_length`);
+  return sql`convert_from(substring(${bytes}::bytea from ${start} for ${length}), 'UTF8')::json`;
+}
