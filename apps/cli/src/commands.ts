@@ -1,4 +1,5 @@
 import type { CliCommand } from './command.js';
+import { backtestCommand } from './backtest/backtest-command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
 import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
@@ -7,6 +8,7 @@ import { estimateCommand } from './estimate/estimate-command.js';
 import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
 import { numberCommand } from './number/number-command.js';
+import { policyCommand } from './policy/policy-commands.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
@@ -25,6 +27,8 @@ export const commands: readonly CliCommand[] = [
   replayCommand,
   renormaliseCommand,
   migrateCommand,
+  policyCommand,
+  backtestCommand,
   simulateCommand,
   estimateCommand,
 ];

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchBacktest } from './bench-backtest.js';
 import { benchCost } from './bench-cost.js';
 import { benchDecide } from './decide/bench-decide.js';
 import { benchNormalize } from './bench-normalize.js';
@@ -24,6 +25,7 @@ const nodeOptions = Object.fromEntries(
 );
 
 const benches: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
+  backtest: () => benchBacktest({ isShort: values.short }),
   decide: () => benchDecide({ isShort: values.short }),
   normalize: () => benchNormalize({ isShort: values.short }),
   pipeline: () =>

@@ -5,6 +5,15 @@ import { fromMillis, instantSchema, toMillis } from './instant.js';
 
 const RUNS = { seed: 20_261_102, numRuns: 500 };
 
+describe('instantSchema', () => {
+  it.each(['yesterday', '', '2026-02-30T00:00:00.000Z', '2026-01-31'])(
+    'refuses %j and throws nothing',
+    (text) => {
+      expect(instantSchema.safeParse(text).success).toBe(false);
+    },
+  );
+});
+
 describe('instants', () => {
   it('are read and written as Date does, in every year', () => {
     const millis = fc.integer({ min: Date.parse('0000-01-01T00:00:00.000Z'), max: Date.UTC(9999, 11, 31) });

@@ -14,7 +14,11 @@ const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 export const instantSchema = z
   .string()
-  .regex(INSTANT_PATTERN, 'an instant in UTC with milliseconds: 2026-01-31T08:05:00.000Z')
+  .regex(INSTANT_PATTERN, {
+    error: 'an instant in UTC with milliseconds: 2026-01-31T08:05:00.000Z',
+    // What is no instant at all cannot be asked whether it exists.
+    abort: true,
+  })
   .refine((at) => fromMillis(toMillis(at)) === at, 'an instant that exists: 2026-01-31T08:05:00.000Z');
 export const calendarDateSchema = z.iso.date();
 

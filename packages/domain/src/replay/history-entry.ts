@@ -1,0 +1,29 @@
+import type { Instant } from '../time/instant.js';
+import type { WorkCalendar } from '../time/work-calendar.js';
+import type { Order } from '../words/order.js';
+import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
+
+/** What arrived, and when; in the order in which it arrived. The simulator prints the same. */
+export type HistoryEntry =
+  | { readonly kind: 'order'; readonly at: Instant; readonly order: Order }
+  | {
+      readonly kind: 'report';
+      readonly at: Instant;
+      readonly orderNumber: string;
+      readonly parcelRef: ParcelRef;
+      readonly events: readonly TrackingEvent[];
+    }
+  | {
+      readonly kind: 'sight';
+      readonly at: Instant;
+      readonly source: string;
+      readonly state: 'blind' | 'seeing';
+    };
+
+/** What the shop's and the carriers' clocks are. */
+export interface ReplaySetting {
+  readonly warehouse: WorkCalendar;
+  readonly handlingBusinessHours: number;
+  /** In the zone of the customers. */
+  readonly carrierDays: WorkCalendar;
+}

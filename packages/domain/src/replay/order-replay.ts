@@ -1,0 +1,200 @@
+import { forecastOrder } from '../forecast/forecast-order.js';
+import type { Forecast } from '../forecast/forecast.js';
+import { forecast } from '../forecast/make-forecast.js';
+import { stateEstimate } from '../forecast/state-estimate.js';
+import { foldOrder } from '../journey/fold-order.js';
+import type { ParcelEvents } from '../journey/fold-order.js';
+import type { OrderJourney } from '../journey/order-journey.js';
+import type { CompiledPolicy } from '../policy/compile-policy.js';
+import { decide } from '../policy/decide.js';
+import type { OrderFacts, Stated } from '../policy/decide-input.js';
+import type { Decision } from '../policy/decision.js';
+import type { Ledger } from '../policy/ledger.js';
+import { settle } from '../policy/settle-message.js';
+import type { WatchedPromise } from '../promise/promise.js';
+import { addPromises, settlePromises } from '../promise/settle-promises.js';
+import type { Instant } from '../time/instant.js';
+import type { Order, Shipment } from '../words/order.js';
+import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
+import type { ReplaySetting } from './history-entry.js';
+import type { SightRecord } from './sight-record.js';
+
+/** What one policy has decided about the order so far, as if every message had left at once. */
+export interface Verdicts {
+  readonly policy: CompiledPolicy;
+  ledger: Ledger;
+  stated: ReadonlyMap<string, Stated>;
+  promises: readonly WatchedPromise[];
+  readonly decisions: Decision[];
+}
+
+type Parcel = Omit<ParcelEvents, 'events'> & { readonly events: TrackingEvent[]; labelledAt: Instant | null };
+
+/** The beginning of time: a replay judges what would have been said, so nothing is too old to be spoken of. */
+const ALWAYS = '1970-01-01T00:00:00.000Z';
+
+/** A row may be decided again in the same moment once what was said is said; a policy that never rests is stopped. */
+const MAX_LOOKS = 4;
+
+/** One order, lived through again under one policy or several. */
+export class OrderReplay {
+  readonly verdicts: readonly Verdicts[];
+  wakeAt: Instant | null = null;
+  lastAt: Instant = ALWAYS;
+  isComplete = false;
+  #order: Order | null = null;
+  /** Null while something came that is not folded yet. */
+  #journey: OrderJourney | null = null;
+  readonly #parcels: Parcel[] = [];
+  readonly #seen = new Set<string>();
+
+  constructor(
+    readonly orderId: string,
+    readonly setting: ReplaySetting & {
+      readonly sight: SightRecord;
+      readonly policies: readonly CompiledPolicy[];
+    },
+  ) {
+    this.verdicts = setting.policies.map((policy) => ({
+      policy,
+      ledger: [],
+      stated: new Map(),
+      promises: [],
+      decisions: [],
+    }));
+  }
+
+  takeOrder(order: Order, at: Instant): void {
+    if (this.#order !== null && this.#order.updatedAt >= order.updatedAt) return;
+    this.#order = order;
+    this.#journey = null;
+    for (const shipment of order.shipments) this.#bind(shipment);
+    this.look(at);
+  }
+
+  /** @returns how many events were new */
+  takeReport(ref: ParcelRef, events: readonly TrackingEvent[], at: Instant): number {
+    const fresh = events.filter(({ id }) => !this.#seen.has(`${ref.number} ${id}`));
+    if (fresh.length === 0) return 0;
+    for (const { id } of fresh) this.#seen.add(`${ref.number} ${id}`);
+    this.#parcelOf(ref).events.push(...fresh);
+    this.#journey = null;
+    this.look(at);
+    return fresh.length;
+  }
+
+  /** Looks at every moment for which the clock was set, up to `end`. */
+  passUntil(end: Instant): void {
+    while (this.wakeAt !== null && this.wakeAt < end) this.look(this.wakeAt);
+  }
+
+  look(asOf: Instant): void {
+    const orderJourney = (this.#journey ??= foldOrder({
+      order: this.#order,
+      orderEvents: [],
+      parcels: this.#parcels,
+    }));
+    const { warehouse: calendar, handlingBusinessHours } = this.setting;
+    const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
+    const forecasts = this.#forecasts(orderJourney, asOf);
+    this.lastAt = asOf;
+    this.isComplete = orderJourney.isComplete;
+    this.wakeAt = null;
+    for (const verdicts of this.verdicts) {
+      const wakeAt = this.#decide(verdicts, {
+        orderId: this.orderId,
+        orderJourney,
+        orderForecast,
+        forecasts,
+        asOf,
+      });
+      if (wakeAt !== null && (this.wakeAt === null || wakeAt < this.wakeAt)) this.wakeAt = wakeAt;
+    }
+  }
+
+  #decide(verdicts: Verdicts, known: Omit<OrderFacts, 'stated'>): Instant | null {
+    const { policy } = verdicts;
+    const { zone } = this.setting.carrierDays;
+    const { asOf, orderJourney } = known;
+    verdicts.stated = restated(verdicts.stated, known.forecasts, policy.policy.statedStepDays);
+    for (let looks = 1; ; looks++) {
+      verdicts.promises = settlePromises(verdicts.promises, { orderJourney, zone, asOf });
+      const { stated, promises } = verdicts;
+      const facts = { ...known, stated, promises, zone, workHours: this.setting.warehouse };
+      const result = decide(policy, { ...facts, ledger: verdicts.ledger, speaksFrom: ALWAYS });
+      verdicts.ledger = result.ledger;
+      verdicts.decisions.push(...result.decisions);
+      const said = result.decisions.filter(({ message }) => message !== null);
+      if (said.length === 0 || looks === MAX_LOOKS) return result.wakeAt;
+      for (const { key } of said) verdicts.ledger = settle(verdicts.ledger, { key, state: 'sent', at: asOf });
+      verdicts.promises = addPromises(
+        verdicts.promises,
+        said.flatMap((decision) => shownBy(decision, stated)),
+      );
+    }
+  }
+
+  #forecasts({ parcels }: OrderJourney, asOf: Instant): ReadonlyMap<string, Forecast> {
+    const { carrierDays: calendar, sight } = this.setting;
+    return new Map(
+      parcels.map(({ parcelId, journey, isCancelled }) => [
+        parcelId,
+        forecast({
+          journey,
+          labelledAt: this.#parcels.find((each) => each.parcelId === parcelId)?.labelledAt ?? null,
+          isCancelled,
+          promisedDate: this.#order?.promisedDate,
+          calendar,
+          visibility: sight.visibilityAt(journey.leadingSource, asOf),
+          asOf,
+        }),
+      ]),
+    );
+  }
+
+  #bind(shipment: Shipment): void {
+    const known = this.#parcels.find(({ trackingNumber }) => trackingNumber === shipment.trackingNumber);
+    const parcel = known ?? this.#add(shipment.carrier ?? null, shipment.trackingNumber ?? null);
+    parcel.labelledAt = shipment.createdAt;
+  }
+
+  #parcelOf({ carrier, number }: ParcelRef): Parcel {
+    return (
+      this.#parcels.find(({ trackingNumber }) => trackingNumber === number) ?? this.#add(carrier, number)
+    );
+  }
+
+  #add(carrier: string | null, trackingNumber: string | null): Parcel {
+    const parcelId = `${this.orderId}/${this.#parcels.length + 1}`;
+    const parcel = { parcelId, carrier, trackingNumber, service: null, lines: [], isCancelled: false };
+    const added: Parcel = { ...parcel, events: [], labelledAt: null };
+    this.#parcels.push(added);
+    return added;
+  }
+}
+
+function restated(
+  before: ReadonlyMap<string, Stated>,
+  forecasts: ReadonlyMap<string, Forecast>,
+  stepDays: number,
+): ReadonlyMap<string, Stated> {
+  return new Map(
+    [...forecasts].map(([parcelId, { estimate }]) => [
+      parcelId,
+      stateEstimate(before.get(parcelId) ?? null, estimate, stepDays),
+    ]),
+  );
+}
+
+/** The dates that a mail about this shows. */
+function shownBy(
+  { parcelIds, asOf }: Decision,
+  stated: ReadonlyMap<string, Stated>,
+): readonly Omit<WatchedPromise, 'state' | 'settledAt'>[] {
+  return parcelIds.flatMap((parcelId) => {
+    const estimate = stated.get(parcelId)?.estimate;
+    if (!estimate || estimate.to < asOf.slice(0, 10)) return [];
+    const { from, to } = estimate;
+    return [{ promised: 'delivery', parcelId, from, to, face: 'mail', shownAt: asOf, snapshotVersion: 1 }];
+  });
+}
