@@ -12,6 +12,7 @@ import { policyCommand } from './policy/policy-commands.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
+import { untrackedCommand } from './untracked/untracked-command.js';
 
 /** Every command there is: a new one is its folder and its line here. */
 export const commands: readonly CliCommand[] = [
@@ -26,6 +27,7 @@ export const commands: readonly CliCommand[] = [
   deadLettersCommand,
   replayCommand,
   renormaliseCommand,
+  untrackedCommand,
   migrateCommand,
   policyCommand,
   backtestCommand,

@@ -3,7 +3,9 @@ import { ApiController } from './adapters/http/api.controller.js';
 import { HooksController } from './adapters/http/hooks.controller.js';
 import { PrivacyController } from './adapters/http/privacy.controller.js';
 import { SourcesController } from './adapters/http/sources.controller.js';
+import { OwnEventsConsumer } from './adapters/nats/own-events.consumer.js';
 import { QuarantineController } from './adapters/nats/quarantine.controller.js';
+import { UntrackedController } from './adapters/nats/untracked.controller.js';
 
 /** The transports; what they call is put together by `createIngestion`. */
 @Module({})
@@ -17,6 +19,8 @@ export class IngestionModule {
         PrivacyController,
         SourcesController,
         QuarantineController,
+        OwnEventsConsumer,
+        UntrackedController,
       ],
       providers,
     };

@@ -13,9 +13,11 @@ import { QuarantineRepository } from './adapters/postgres/quarantine.repository.
 import { RetentionRepository } from './adapters/postgres/retention.repository.js';
 import { SourceFiguresRepository } from './adapters/postgres/source-figures.repository.js';
 import { SourceHealthRepository } from './adapters/postgres/source-health.repository.js';
+import { TrackingRepository } from './adapters/postgres/tracking.repository.js';
 import { Background } from './adapters/schedule/background.js';
 import { SourceCare } from './adapters/schedule/source-care.js';
 import { IngestionModule } from './app.module.js';
+import { composeFollowing } from './compose-following.js';
 import type { IngestionConfig } from './config.js';
 import { DeliveryCounts } from './core/count-deliveries.js';
 import { DescribeSources } from './core/describe-sources.js';
@@ -65,19 +67,22 @@ function compose(
   const findSource = sources.find.bind(sources);
   const care = new SourceCare({ counts, figures, health, findSource, clock, logger, metrics });
   const retention = new RetentionRepository(db);
+  const trackings = new TrackingRepository(db);
+  const receive = new ReceiveDelivery({ intakes, identity, counts, clock });
   return [
     { provide: Brands, useValue: brands },
     { provide: ConfiguredSources, useValue: sources },
     { provide: Backlog, useValue: new Backlog(relay, config.maxRelayLagSeconds * 1_000) },
     { provide: SignedDeliveries, useValue: new SignedDeliveries({ sources, counts, clock }) },
-    { provide: ReceiveDelivery, useValue: new ReceiveDelivery({ intakes, identity, counts, clock }) },
+    { provide: ReceiveDelivery, useValue: receive },
     {
       provide: EraseSubject,
       useValue: new EraseSubject({ store: new ErasureRepository(db), clock, newId: randomUUID }),
     },
-    { provide: DescribeSources, useValue: new DescribeSources({ figures, health, clock }) },
+    { provide: DescribeSources, useValue: new DescribeSources({ figures, health, trackings, clock }) },
     { provide: QuarantineStore, useValue: new QuarantineRepository(db) },
     { provide: IntakeRepository, useValue: intakes },
     { provide: Background, useValue: new Background({ care, retention, clock, logger }) },
+    ...composeFollowing({ trackings, clock, brands, logger, metrics, sources, receive, counts }),
   ];
 }

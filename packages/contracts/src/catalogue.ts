@@ -7,6 +7,7 @@ import { orderSnapshotUpdated } from './events/order-snapshot-updated.js';
 import { privacySubjectErased } from './events/privacy-subject-erased.js';
 import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
+import { trackingCoverageChanged } from './events/tracking-coverage-changed.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
 import { casesChoose } from './rpc/cases-choose.js';
@@ -14,12 +15,14 @@ import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
 import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
+import { ingestionUntrackedList } from './rpc/ingestion-untracked-list.js';
 
 /** Every event of the product. The AsyncAPI document and the README's table are made from this list. */
 export const eventCatalogue = [
   trackingReportRecorded,
   commerceOrderRecorded,
   sourceHealthChanged,
+  trackingCoverageChanged,
   decisionMessageRequested,
   orderSnapshotUpdated,
   messagingMessageSettled,
@@ -35,4 +38,5 @@ export const rpcCatalogue = [
   decisionsList,
   messagesList,
   ingestionQuarantineRenormalise,
+  ingestionUntrackedList,
 ] as const satisfies readonly RpcContract[];

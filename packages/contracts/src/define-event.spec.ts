@@ -72,6 +72,10 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
     { source: 'easypost', state: 'blind', since: '2026-11-20T15:19:00.000Z' },
     'easypost:blind:2026-11-20T15:19:00.000Z',
   ],
+  'source.coverage.changed.v1': [
+    { number: '1Z9', state: 'untracked', since: '2026-11-20T15:19:00.000Z' },
+    '1Z9:untracked:2026-11-20T15:19:00.000Z',
+  ],
   'decision.message.requested.v1': [{ key: 'o1:p1:silence:1' }, 'o1:p1:silence:1'],
   'order.snapshot.updated.v1': [{ orderId: 'o1', version: 7 }, 'o1:7'],
   'messaging.message.settled.v1': [{ key: 'o1:p1:silence:1', state: 'sent' }, 'o1:p1:silence:1:sent'],

@@ -108,7 +108,11 @@ function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: A
     isCancelled: parcel.isCancelled,
     promisedDate: aggregate.order?.promisedDate,
     calendar: context.rules.carrierDays,
-    visibility: context.visibility.visibilityOf(aggregate.brandId, journey.leadingSource),
+    visibility: context.visibility.visibilityOf(
+      aggregate.brandId,
+      journey.leadingSource,
+      state?.trackingNumber ?? null,
+    ),
     asOf: context.asOf,
   });
 }

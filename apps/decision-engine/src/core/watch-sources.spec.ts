@@ -3,9 +3,11 @@ import type { Instant } from '@tidings/domain';
 import { AdvanceableClock } from '@tidings/platform';
 import {
   type Absence,
+  type CoverageChange,
   type SourceHealthChange,
   SourceSight,
   type SourceSightRow,
+  type UntrackedParcel,
 } from '../ports/source-sight.js';
 import { SourceWatch } from './watch-sources.js';
 
@@ -33,6 +35,14 @@ class SightInMemory extends SourceSight {
     });
     return Promise.resolve();
   }
+  untracked: UntrackedParcel[] = [];
+  override listUntracked(): Promise<readonly UntrackedParcel[]> {
+    return Promise.resolve(this.untracked);
+  }
+  override recordCoverage(changes: readonly CoverageChange[]): Promise<void> {
+    this.untracked = changes.filter(({ state }) => state === 'untracked');
+    return Promise.resolve();
+  }
   override beat(at: Instant, absentBefore: Instant | null): Promise<Absence | null> {
     if (this.beatAt !== null && absentBefore !== null && this.beatAt < absentBefore)
       this.absence = { from: this.beatAt, to: at };
@@ -47,8 +57,8 @@ describe('SourceWatch', () => {
   it('has never seen what was never heard of', async () => {
     const watch = new SourceWatch(new SightInMemory(), new AdvanceableClock(noon));
     await watch.refresh();
-    expect(watch.visibilityOf('acme', 'easypost')).toEqual({ lastProvenAt: null, blindSince: null });
-    expect(watch.visibilityOf('acme', null)).toEqual({ lastProvenAt: null, blindSince: null });
+    expect(watch.visibilityOf('acme', 'easypost', null)).toEqual({ lastProvenAt: null, blindSince: null });
+    expect(watch.visibilityOf('acme', null, null)).toEqual({ lastProvenAt: null, blindSince: null });
   });
 
   it('takes an absence of the engine for blindness of every source', async () => {
@@ -57,18 +67,18 @@ describe('SourceWatch', () => {
     const watch = new SourceWatch(sight, new AdvanceableClock(noon));
     await watch.refresh();
     const absence = { from: '2026-03-02T00:00:00.000Z', to: noon };
-    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toEqual(absence);
+    expect(watch.visibilityOf('acme', 'easypost', null).lastBlind).toEqual(absence);
     const replica = new SourceWatch(sight, new AdvanceableClock('2026-03-02T12:01:00.000Z'));
     await replica.refresh();
-    expect(replica.visibilityOf('acme', 'easypost').lastBlind).toEqual(absence);
+    expect(replica.visibilityOf('acme', 'easypost', null).lastBlind).toEqual(absence);
   });
 
   it('sees nothing before it has looked whether it was absent', async () => {
     const watch = new SourceWatch(new SightInMemory(), new AdvanceableClock(noon));
     await watch.recordProofs([{ brandId: 'acme', source: 'easypost', receivedAt: noon }]);
-    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBeNull();
+    expect(watch.visibilityOf('acme', 'easypost', null).lastProvenAt).toBeNull();
     await watch.refresh();
-    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBe(noon);
+    expect(watch.visibilityOf('acme', 'easypost', null).lastProvenAt).toBe(noon);
   });
 
   it('does not take a clock that was moved ahead for an absence', async () => {
@@ -77,7 +87,7 @@ describe('SourceWatch', () => {
     await watch.refresh();
     clock.advanceHours(24);
     await watch.refresh();
-    expect(watch.visibilityOf('acme', 'easypost').lastBlind).toBeUndefined();
+    expect(watch.visibilityOf('acme', 'easypost', null).lastBlind).toBeUndefined();
   });
 
   it('writes a proof of sight once a minute, whatever the traffic', async () => {
@@ -90,6 +100,19 @@ describe('SourceWatch', () => {
     expect(sight.proofs).toBe(1);
     await watch.recordProofs([report('2026-03-02T12:01:01.000Z')]);
     expect(sight.proofs).toBe(2);
-    expect(watch.visibilityOf('acme', 'easypost').lastProvenAt).toBe('2026-03-02T12:01:01.000Z');
+    expect(watch.visibilityOf('acme', 'easypost', null).lastProvenAt).toBe('2026-03-02T12:01:01.000Z');
+  });
+
+  it('sees nothing of a parcel that nobody follows, whatever its source sees of others; per brand', async () => {
+    const watch = new SourceWatch(new SightInMemory(), new AdvanceableClock(noon));
+    await watch.refresh();
+    await watch.recordProofs([{ brandId: 'acme', source: 'shop', receivedAt: noon }]);
+    const change = { brandId: 'acme', number: '1Z9', state: 'untracked', since: noon } as const;
+    await watch.recordCoverage([change]);
+    expect(watch.visibilityOf('acme', 'shop', '1Z9')).toEqual({ lastProvenAt: null, blindSince: noon });
+    expect(watch.visibilityOf('acme', 'shop', '1Z8').lastProvenAt).toBe(noon);
+    expect(watch.visibilityOf('bolt', 'shop', '1Z9').blindSince).toBeNull();
+    await watch.recordCoverage([{ ...change, state: 'followed' }]);
+    expect(watch.visibilityOf('acme', 'shop', '1Z9').lastProvenAt).toBe(noon);
   });
 });

@@ -1,5 +1,11 @@
 import { addHours, hoursBetween, type Instant, type Visibility } from '@tidings/domain';
-import type { Absence, SourceHealthChange, SourceSight, SourceSightRow } from '../ports/source-sight.js';
+import type {
+  Absence,
+  CoverageChange,
+  SourceHealthChange,
+  SourceSight,
+  SourceSightRow,
+} from '../ports/source-sight.js';
 import { VisibilityBoard } from '../ports/visibility-board.js';
 
 /** An absence longer than this may have hidden reports that are still on their way to us. */
@@ -17,6 +23,8 @@ export class SourceWatch extends VisibilityBoard {
   readonly #sight: SourceSight;
   readonly #clock: { now(): Instant };
   #rows = new Map<string, SourceSightRow>();
+  /** Since when nobody follows a parcel. */
+  #untracked = new Map<string, Instant>();
   #absence: Absence | null = null;
   #hasBeaten = false;
 
@@ -31,12 +39,15 @@ export class SourceWatch extends VisibilityBoard {
     const now = this.#clock.now();
     this.#absence = await this.#sight.beat(now, this.#hasBeaten ? null : addHours(now, -ABSENCE_HOURS));
     await this.#read();
+    await this.#readUntracked();
     this.#hasBeaten = true;
   }
 
-  override visibilityOf(brandId: string, source: string | null): Visibility {
+  override visibilityOf(brandId: string, source: string | null, number: string | null): Visibility {
     // Until the first look nobody knows whether we were absent.
     if (!this.#hasBeaten) return NEVER_SEEN;
+    const untrackedSince = number === null ? undefined : this.#untracked.get(keyOf(brandId, number));
+    if (untrackedSince !== undefined) return { lastProvenAt: null, blindSince: untrackedSince };
     const known: Visibility =
       (source === null ? undefined : this.#rows.get(keyOf(brandId, source))) ?? NEVER_SEEN;
     const absence = this.#absence;
@@ -48,6 +59,12 @@ export class SourceWatch extends VisibilityBoard {
   async recordHealth(changes: readonly SourceHealthChange[]): Promise<void> {
     await this.#sight.recordHealth(changes);
     await this.#read();
+  }
+
+  /** Parcels that nobody follows: that nothing is heard of them means nothing. */
+  async recordCoverage(changes: readonly CoverageChange[]): Promise<void> {
+    await this.#sight.recordCoverage(changes);
+    await this.#readUntracked();
   }
 
   /** Reports arrived: their sources can see. */
@@ -64,6 +81,11 @@ export class SourceWatch extends VisibilityBoard {
     if (proofs.size === 0) return;
     await this.#sight.recordProof([...proofs.values()]);
     await this.#read();
+  }
+
+  async #readUntracked(): Promise<void> {
+    const parcels = await this.#sight.listUntracked();
+    this.#untracked = new Map(parcels.map((each) => [keyOf(each.brandId, each.number), each.since]));
   }
 
   async #read(): Promise<void> {

@@ -19,6 +19,17 @@ export interface Absence {
   readonly to: Instant;
 }
 
+/** A parcel that nobody follows. */
+export interface UntrackedParcel {
+  readonly brandId: string;
+  readonly number: string;
+  readonly since: Instant;
+}
+
+export interface CoverageChange extends UntrackedParcel {
+  readonly state: 'followed' | 'untracked';
+}
+
 /** What the engine knows of its sources' eyesight, and of its own absences; also its injection token. */
 export abstract class SourceSight {
   abstract list(): Promise<readonly SourceSightRow[]>;
@@ -28,6 +39,9 @@ export abstract class SourceSight {
   abstract recordProof(
     rows: readonly { brandId: string; source: string; provenAt: Instant }[],
   ): Promise<void>;
+  abstract listUntracked(): Promise<readonly UntrackedParcel[]>;
+  /** Nobody follows a parcel, or somebody does again, oldest first. An older word does not undo a newer one. */
+  abstract recordCoverage(changes: readonly CoverageChange[]): Promise<void>;
   /**
    * Notes that the engine looks at its clock.
    * @param absentBefore if none has looked since then, that was an absence; null: do not ask

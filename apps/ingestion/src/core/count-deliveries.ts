@@ -10,6 +10,8 @@ const none: SourceFigures = {
   unmapped: 0,
   lagSeconds: 0,
   lagSamples: 0,
+  polls: 0,
+  failedPolls: 0,
 };
 
 export interface Observation extends Partial<SourceFigures> {
@@ -48,15 +50,10 @@ export class DeliveryCounts {
   }
 }
 
+const FIGURES = Object.keys(none) as (keyof SourceFigures)[];
+
 function sum(one: SourceFigures, other: Partial<SourceFigures>): SourceFigures {
-  return {
-    delivered: one.delivered + (other.delivered ?? 0),
-    duplicates: one.duplicates + (other.duplicates ?? 0),
-    refused: one.refused + (other.refused ?? 0),
-    unreadable: one.unreadable + (other.unreadable ?? 0),
-    events: one.events + (other.events ?? 0),
-    unmapped: one.unmapped + (other.unmapped ?? 0),
-    lagSeconds: one.lagSeconds + (other.lagSeconds ?? 0),
-    lagSamples: one.lagSamples + (other.lagSamples ?? 0),
-  };
+  const sums: Record<keyof SourceFigures, number> = { ...one };
+  for (const figure of FIGURES) sums[figure] += other[figure] ?? 0;
+  return sums;
 }

@@ -7,7 +7,9 @@ export interface Delivery extends SourceKey {
   readonly body: Uint8Array;
   /** The body, read as JSON. */
   readonly payload: unknown;
-  /** What it is about, where a header says it. */
+  /** What makes it the same as another, where its bytes do not: the answers of an API never come twice alike. */
+  readonly sameAs?: Uint8Array;
+  /** What it is about, where a header says it, or a poll of one parcel. */
   readonly topic: string | null;
   /** An import: it is folded and never spoken about. */
   readonly isHistory: boolean;

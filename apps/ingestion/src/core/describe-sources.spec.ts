@@ -13,6 +13,8 @@ const sums: SourceFigures = {
   unmapped: 3,
   lagSeconds: 700,
   lagSamples: 7,
+  polls: 8,
+  failedPolls: 2,
 };
 
 class Figures extends SourceFiguresStore {
@@ -36,7 +38,12 @@ class Health extends SourceHealthStore {
 describe('DescribeSources', () => {
   it('tells rates of the last 24 hours, and of a silent source that it is new', async () => {
     const figures = new Figures();
-    const sources = new DescribeSources({ figures, health: new Health(), clock: { now: () => NOW } });
+    const sources = new DescribeSources({
+      figures,
+      health: new Health(),
+      trackings: { feeds: async () => new Map(), count: async () => [] },
+      clock: { now: () => NOW },
+    });
     const configured = [
       { source: 'easypost', plugin: 'easypost' },
       { source: 'shop', plugin: 'shopify' },
@@ -53,6 +60,7 @@ describe('DescribeSources', () => {
         lagSeconds: 100,
         errorRate: 0.15,
         unmappedShare: 0.0075,
+        asking: null,
       },
       {
         source: 'shop',
@@ -65,6 +73,7 @@ describe('DescribeSources', () => {
         lagSeconds: null,
         errorRate: 0,
         unmappedShare: 0,
+        asking: null,
       },
     ]);
     expect(figures.asked).toEqual(['acme 2026-11-21T12:00:00.000Z']);

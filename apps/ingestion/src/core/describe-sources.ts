@@ -1,7 +1,11 @@
+import type { OpenClient } from '@tidings/carriers';
 import { addHours, type Instant } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
 import type { SourceFigures, SourceFiguresStore } from '../ports/source-figures-store.js';
 import type { SourceHealthStore, SourceStanding } from '../ports/source-health-store.js';
+import type { TrackingStore } from '../ports/tracking-store.js';
+import { type AskingReport, describeAsking } from './following/describe-asking.js';
+import type { TrackingState } from './following/tracking.js';
 
 const HOURS_TOLD = 24;
 
@@ -22,39 +26,59 @@ export interface SourceReport {
   readonly errorRate: number;
   /** Events with a code that no table knows, of all; 0..1. */
   readonly unmappedShare: number;
+  /** Null where the source is not asked. */
+  readonly asking: AskingReport | null;
 }
 
 interface NamedSource {
   readonly source: string;
   readonly plugin: string;
+  /** Absent where it cannot be asked. */
+  readonly client?: OpenClient | undefined;
+}
+
+export interface DescribeParts {
+  readonly figures: SourceFiguresStore;
+  readonly health: SourceHealthStore;
+  readonly trackings: Pick<TrackingStore, 'feeds' | 'count'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Tells a brand how its sources are doing. */
 export class DescribeSources {
-  readonly #figures: SourceFiguresStore;
-  readonly #health: SourceHealthStore;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #parts: DescribeParts;
 
-  constructor(parts: { figures: SourceFiguresStore; health: SourceHealthStore; clock: Pick<Clock, 'now'> }) {
-    this.#figures = parts.figures;
-    this.#health = parts.health;
-    this.#clock = parts.clock;
+  constructor(parts: DescribeParts) {
+    this.#parts = parts;
   }
 
   /** Every configured source, also one that never delivered. */
   async describe(brandId: string, configured: readonly NamedSource[]): Promise<readonly SourceReport[]> {
-    const fromAt = addHours(this.#clock.now(), -HOURS_TOLD);
-    const [standings, sums] = await Promise.all([
-      this.#health.list(brandId),
-      this.#figures.sumSince(brandId, fromAt),
+    const { figures, health, trackings, clock } = this.#parts;
+    const asOf = clock.now();
+    const [standings, sums, feeds, counts] = await Promise.all([
+      health.list(brandId),
+      figures.sumSince(brandId, addHours(asOf, -HOURS_TOLD)),
+      trackings.feeds(),
+      trackings.count(),
     ]);
     const bySource = new Map(standings.map((standing) => [standing.source, standing]));
-    return configured.map(({ source, plugin }) => ({
-      source,
-      plugin,
-      ...standingOf(bySource.get(source)),
-      ...ratesOf(sums.get(source)),
-    }));
+    return configured.map(({ source, plugin, client }) => {
+      const countOf = (state: TrackingState) =>
+        counts.find((each) => each.brandId === brandId && each.source === source && each.state === state)
+          ?.count ?? 0;
+      const feed = feeds.get(`${brandId}/${source}`);
+      return {
+        source,
+        plugin,
+        ...standingOf(bySource.get(source)),
+        ...ratesOf(sums.get(source)),
+        asking:
+          client === undefined
+            ? null
+            : describeAsking({ client, feed, figures: sums.get(source), countOf, asOf }),
+      };
+    });
   }
 }
 

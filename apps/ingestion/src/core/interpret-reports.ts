@@ -2,6 +2,7 @@ import type { CarrierPlugin, Reading, ReadingError } from '@tidings/carriers';
 import { hoursBetween, type Instant, type TrackingEvent } from '@tidings/domain';
 import type { Problem } from '../ports/intake-store.js';
 import type { SourceFigures } from '../ports/source-figures-store.js';
+import { askedForIn } from './following/poll-news.js';
 import { type Interpret, type Interpretation, MAX_PROBLEMS, nothingSaid } from './interpret.js';
 import { toReportEvents } from './split-report.js';
 
@@ -9,8 +10,9 @@ type ReadReports = CarrierPlugin['read'];
 
 /** Makes the interpreter of a source that reports on parcels. */
 export function interpretReports(read: ReadReports): Interpret {
-  return (payload, { brandId, source, receivedAt }) => {
-    const reading = read(payload, { brandId, source, receivedAt });
+  return (payload, { brandId, source, receivedAt, topic }) => {
+    const askedFor = askedForIn(topic);
+    const reading = read(payload, { brandId, source, receivedAt, ...(askedFor && { askedFor }) });
     return 'error' in reading ? failed(reading.error) : interpreted(reading, receivedAt);
   };
 }

@@ -31,7 +31,7 @@ export class ReceiveDelivery {
     if (delivery.isStrict && fault !== undefined) return { kind: 'refused', problem: fault };
 
     const id = identity.newId(receivedAt);
-    const deliveryKey = identity.deliveryKey(delivery);
+    const deliveryKey = identity.deliveryKey({ brandId, source, body: delivery.sameAs ?? body });
     const { state, problems } = said;
     const kept = await intakes.keep({
       receipt: { id, brandId, source, receivedAt, deliveryKey, topic, body, state, isHistory },

@@ -16,6 +16,9 @@ export interface SourceFigures {
   /** Sum over the samples of the time from a report's newest event to its receipt. */
   readonly lagSeconds: number;
   readonly lagSamples: number;
+  /** Requests to its API, and those of them that came to nothing by its fault or by our credentials. */
+  readonly polls: number;
+  readonly failedPolls: number;
 }
 
 export interface SourceTally extends SourceKey {

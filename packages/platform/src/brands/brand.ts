@@ -22,8 +22,8 @@ const sourceSchema = z.strictObject({
   kind: z.enum(['carrier', 'storefront']),
   /** Looked up where plug-ins are at hand: ingestion refuses one that is in no registry. */
   plugin: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'the id of a plug-in'),
-  /** Any of them is good: the next one can be announced before the last one goes. */
-  secrets: z.array(secretSchema).min(1),
+  /** Any of them is good: the next one can be announced before the last one goes. None where the source is only asked. */
+  secrets: z.array(secretSchema).default([]),
   /** How far this source is believed over the others of the brand: larger leads. */
   rank: z.int().default(0),
   /** Read and checked by the plug-in. */
@@ -63,6 +63,28 @@ const helpdeskSchema = z.strictObject({
     .optional(),
 });
 
+/** A source that is to follow a parcel, with its own name of the carrier where ours is not it. */
+const viaSchema = z.union([
+  idSchema.transform((source) => ({ source, as: undefined })),
+  z.strictObject({ source: idSchema, as: z.string().min(1).max(60) }),
+]);
+
+/** Who is asked to follow a parcel: by the carrier as the shop writes it, the first that takes it on. */
+const trackingSchema = z.strictObject({
+  routes: z
+    .array(
+      z.strictObject({
+        carrier: z.string().min(1).max(60),
+        /** Other names that the shop gives this carrier. */
+        written: z.array(z.string().min(1).max(60)).default([]),
+        via: z.array(viaSchema).min(1),
+      }),
+    )
+    .default([]),
+  /** For a carrier without a row; without it whoever follows that carrier. */
+  otherwise: z.array(viaSchema).default([]),
+});
+
 const brandShape = z.strictObject({
   id: idSchema,
   name: z.string().min(1).max(100),
@@ -83,6 +105,7 @@ const brandShape = z.strictObject({
   apiKeys: z.array(z.string().min(16, 'an API key has at least 16 characters')).default([]),
   sources: z.array(sourceSchema).default([]),
   helpdesk: helpdeskSchema.optional(),
+  tracking: trackingSchema.default({ routes: [], otherwise: [] }),
   warehouse: workCalendarSchema.extend({
     zone: zoneSchema,
     opensAt: timeOfDaySchema,
@@ -135,11 +158,27 @@ export const brandSchema = brandShape.superRefine((brand, context) => {
       message: 'another source has this id',
     });
   }
+  for (const path of unknownRoutes(brand))
+    context.addIssue({
+      code: 'custom',
+      path: ['tracking', ...path],
+      message: 'names a source that is not there',
+    });
 });
 
 export type Brand = z.infer<typeof brandSchema>;
 export type BrandSource = Brand['sources'][number];
 export type BrandHelpdesk = z.infer<typeof helpdeskSchema>;
+
+function unknownRoutes({ sources, tracking }: z.infer<typeof brandShape>): (string | number)[][] {
+  const isKnown = ({ source }: { source: string }) => sources.some(({ id }) => id === source);
+  const wrongIn = (via: readonly { source: string }[], path: (string | number)[]) =>
+    via.flatMap((each, index) => (isKnown(each) ? [] : [[...path, index]]));
+  return [
+    ...tracking.routes.flatMap(({ via }, row) => wrongIn(via, ['routes', row, 'via'])),
+    ...wrongIn(tracking.otherwise, ['otherwise']),
+  ];
+}
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -8,6 +8,8 @@ import {
   type ShownPromise,
   type SourceHealth,
   sourceHealthChanged,
+  type TrackingCoverage,
+  trackingCoverageChanged,
   type TrackingReport,
   trackingReportRecorded,
 } from '@tidings/contracts';
@@ -82,6 +84,11 @@ export class ChangesConsumer {
   @ConsumeBatch(sourceHealthChanged, { durable: 'decision-engine-sources' })
   async onSourceHealth(batch: ReceivedEvent<SourceHealth>[]): Promise<void> {
     await this.#sources.recordHealth(batch.map(({ brandId, data }) => ({ brandId, ...data })));
+  }
+
+  @ConsumeBatch(trackingCoverageChanged, { durable: 'decision-engine-coverage' })
+  async onCoverage(batch: ReceivedEvent<TrackingCoverage>[]): Promise<void> {
+    await this.#sources.recordCoverage(batch.map(({ brandId, data }) => ({ brandId, ...data })));
   }
 }
 

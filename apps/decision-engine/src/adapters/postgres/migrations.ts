@@ -123,4 +123,17 @@ create index promises_shown on promises (brand_id, shown_at);`,
 alter table orders add column due_at timestamptz;
 update orders set due_at = wake_at;`,
   },
+  {
+    name: '0005_coverage',
+    up: `
+-- Whether anybody follows a parcel, as far as the word of it came; only those that somebody once did not have a row.
+create table coverage (
+  brand_id text not null,
+  number text not null,
+  is_untracked boolean not null,
+  changed_at timestamptz not null,
+  primary key (brand_id, number)
+);
+create index coverage_untracked on coverage (brand_id, number) where is_untracked;`,
+  },
 ];

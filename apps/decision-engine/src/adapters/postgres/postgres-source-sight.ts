@@ -2,9 +2,11 @@ import type { Instant } from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
 import {
   type Absence,
+  type CoverageChange,
   type SourceHealthChange,
   SourceSight,
   type SourceSightRow,
+  type UntrackedParcel,
 } from '../../ports/source-sight.js';
 import type { EngineSchema } from './schema.js';
 
@@ -51,6 +53,25 @@ export class PostgresSourceSight extends SourceSight {
       order by 1, 2
       on conflict (brand_id, source) do update set
         last_proven_at = greatest(sources.last_proven_at, excluded.last_proven_at)`.execute(this.#database);
+  }
+
+  override async listUntracked(): Promise<readonly UntrackedParcel[]> {
+    const { rows } = await sql<UntrackedParcel>`
+      select brand_id as "brandId", number, changed_at as since from coverage where is_untracked`.execute(
+      this.#database,
+    );
+    return rows;
+  }
+
+  override async recordCoverage(changes: readonly CoverageChange[]): Promise<void> {
+    // One by one, as health is: they are rare.
+    for (const { brandId, number, state, since } of changes)
+      await sql`
+        insert into coverage as known (brand_id, number, is_untracked, changed_at)
+        values (${brandId}, ${number}, ${state === 'untracked'}, ${since})
+        on conflict (brand_id, number) do update set
+          is_untracked = excluded.is_untracked, changed_at = excluded.changed_at
+        where known.changed_at <= excluded.changed_at`.execute(this.#database);
   }
 
   override async beat(at: Instant, absentBefore: Instant | null): Promise<Absence | null> {

@@ -1,6 +1,12 @@
-import { type CarrierWebhook, findCarrierPlugin } from '@tidings/carriers';
+import {
+  type CarrierPlugin,
+  type CarrierWebhook,
+  findCarrierPlugin,
+  type OpenClient,
+  type SourceKind,
+} from '@tidings/carriers';
 import { type Brand, type Brands, type BrandSource, ConfigError } from '@tidings/platform';
-import { findStorefrontPlugin, type StorefrontWebhook } from '@tidings/storefronts';
+import { findStorefrontPlugin, type OpenStorefront, type StorefrontWebhook } from '@tidings/storefronts';
 import { z } from 'zod';
 import { interpretOrders } from '../../core/interpret-orders.js';
 import { interpretReports } from '../../core/interpret-reports.js';
@@ -10,14 +16,31 @@ import type { SourceKey } from '../../ports/source-figures-store.js';
 /** A brand's source, with what its plug-in can do. */
 export interface ConfiguredSource extends SourceKey {
   readonly plugin: string;
-  readonly webhook: Pick<CarrierWebhook, 'verify'> & Partial<Pick<StorefrontWebhook, 'topicOf'>>;
+  /** Absent where the source delivers nothing by itself. */
+  readonly webhook:
+    (Pick<CarrierWebhook, 'verify'> & Partial<Pick<StorefrontWebhook, 'topicOf'>>) | undefined;
   readonly interpret: Interpret;
   readonly secrets: readonly string[];
   /** Without any delivery for this long the source counts as blind; learned where it is not given. */
   readonly expectEveryMinutes: number | undefined;
+  /** Of a source that reports on parcels. */
+  readonly carrier: CarrierRole | undefined;
+  /** Of a shop that may be asked. */
+  readonly shop: OpenStorefront | undefined;
 }
 
-const ourSettings = z.object({ expectEveryMinutes: z.number().positive().optional() });
+interface CarrierRole {
+  readonly kind: SourceKind;
+  readonly read: CarrierPlugin['read'];
+  /** Where the brand gave credentials to ask it with. */
+  readonly client: OpenClient | undefined;
+}
+
+/** `client` is read by the plug-in. */
+const ourSettings = z.object({
+  expectEveryMinutes: z.number().positive().optional(),
+  client: z.unknown().optional(),
+});
 
 /** Every source of every brand, checked once at the start; also its injection token. */
 export class ConfiguredSources {
@@ -29,12 +52,16 @@ export class ConfiguredSources {
     this.#sources = new Map(all.map((source) => [keyOf(source), source]));
   }
 
+  get all(): readonly ConfiguredSource[] {
+    return [...this.#sources.values()];
+  }
+
   find(key: SourceKey): ConfiguredSource | undefined {
     return this.#sources.get(keyOf(key));
   }
 
   ofBrand(brandId: string): readonly ConfiguredSource[] {
-    return [...this.#sources.values()].filter((source) => source.brandId === brandId);
+    return this.all.filter((source) => source.brandId === brandId);
   }
 }
 
@@ -45,27 +72,51 @@ function keyOf({ brandId, source }: SourceKey): string {
 function configure({ id: brandId }: Brand, source: BrandSource): ConfiguredSource {
   const { id, plugin, secrets, settings } = source;
   const where = `brand ${brandId}: source ${id}`;
-  const found = findPlugin(source);
-  if (found === undefined)
-    throw new ConfigError(`${where}: no ${source.kind} plug-in '${plugin}' takes webhooks`);
-  const { webhook, interpret } = found;
-  const needed = found.credentials.safeParse({ ...settings, webhookSecrets: secrets });
-  if (!needed.success) throw new ConfigError(`${where}: ${describe(needed.error)}`);
   const ours = ourSettings.safeParse(settings);
   if (!ours.success) throw new ConfigError(`${where}: settings.${describe(ours.error)}`);
-  const { expectEveryMinutes } = ours.data;
+  const { expectEveryMinutes, client } = ours.data;
+  const found = openPlugin(source, client, where);
+  if (found === undefined) throw new ConfigError(`${where}: no ${source.kind} plug-in '${plugin}'`);
+  const { credentials, ...roles } = found;
+  const needed = credentials.safeParse({ ...settings, webhookSecrets: secrets });
+  if (!needed.success) throw new ConfigError(`${where}: ${describe(needed.error)}`);
   const { webhookSecrets } = needed.data;
-  return { brandId, source: id, plugin, webhook, interpret, secrets: webhookSecrets, expectEveryMinutes };
+  const webhook = webhookSecrets.length > 0 ? roles.webhook : undefined;
+  if (webhook === undefined && roles.carrier?.client === undefined && roles.shop === undefined)
+    throw new ConfigError(`${where}: it neither delivers (secrets) nor can be asked (settings.client)`);
+  return { ...roles, brandId, source: id, plugin, webhook, secrets: webhookSecrets, expectEveryMinutes };
 }
 
-/** Undefined when there is none of that kind, or when it is only polled. */
-function findPlugin({ kind, plugin }: BrandSource) {
+/** Undefined when there is none of that kind. */
+function openPlugin({ kind, plugin }: BrandSource, settings: unknown, where: string) {
   if (kind === 'carrier') {
     const found = findCarrierPlugin(plugin);
-    return found?.webhook && { ...found, webhook: found.webhook, interpret: interpretReports(found.read) };
+    if (found === undefined) return undefined;
+    const { read, credentials, webhook } = found;
+    const client = openClient(found.client, settings, where);
+    const carrier: CarrierRole = { kind: found.kind, read, client };
+    return { credentials, webhook, interpret: interpretReports(read), carrier, shop: undefined };
   }
   const found = findStorefrontPlugin(plugin);
-  return found?.webhook && { ...found, webhook: found.webhook, interpret: interpretOrders(found.read) };
+  if (found === undefined) return undefined;
+  const { read, credentials, webhook } = found;
+  const shop = openClient(found.client, settings, where);
+  return { credentials, webhook, interpret: interpretOrders(read), carrier: undefined, shop };
+}
+
+function openClient<Open>(
+  client: { readonly open: (settings: unknown) => Open } | undefined,
+  settings: unknown,
+  where: string,
+): Open | undefined {
+  if (settings === undefined) return undefined;
+  if (client === undefined) throw new ConfigError(`${where}: settings.client: this plug-in cannot be asked`);
+  try {
+    return client.open(settings);
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    throw new ConfigError(`${where}: settings.client.${describe(error)}`);
+  }
 }
 
 function describe({ issues: [issue] }: z.ZodError): string {

@@ -36,14 +36,16 @@ export class SignedDeliveries {
   open(key: SourceKey, signed: SignedDelivery): OpenedDelivery {
     const source = this.#sources.find(key);
     if (source === undefined) throw unauthorized();
-    if (!isSigned(source, signed)) throw this.#refused(source, unauthorized());
+    const { webhook } = source;
+    if (webhook === undefined || !isSigned(webhook, source.secrets, signed))
+      throw this.#refused(source, unauthorized());
     const { rawBody, headers, causation } = signed;
     const delivery: Delivery = {
       brandId: source.brandId,
       source: source.source,
       body: rawBody,
       payload: this.#read(source, rawBody),
-      topic: source.webhook.topicOf?.(headers) ?? null,
+      topic: webhook.topicOf?.(headers) ?? null,
       isHistory: false,
       isStrict: source.plugin === OUR_PLUGIN,
       causation,
@@ -66,6 +68,10 @@ export class SignedDeliveries {
 }
 
 /** Over the bytes, before anything reads them. A signature's age is measured by real time. */
-function isSigned({ webhook, secrets }: ConfiguredSource, { rawBody, headers }: SignedDelivery): boolean {
+function isSigned(
+  webhook: NonNullable<ConfiguredSource['webhook']>,
+  secrets: readonly string[],
+  { rawBody, headers }: SignedDelivery,
+): boolean {
   return webhook.verify({ rawBody, headers, secrets, now: new Date().toISOString() }).ok;
 }

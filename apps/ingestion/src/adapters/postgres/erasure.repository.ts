@@ -22,6 +22,10 @@ export class ErasureRepository extends ErasureStore {
             select from unnest(${orderNumbers}::text[]) as number
             where position(convert_to(number, 'UTF8') in body) > 0
           ) returning id
+        ), unlinked as (
+          -- A parcel goes on being followed, and no longer tells whose it is.
+          update tracking set order_number = null, postal_code = null
+          where brand_id = ${brandId} and order_number = any(${orderNumbers}::text[])
         ), released as (
           delete from quarantine using forgotten where receipt_id = forgotten.id
         )

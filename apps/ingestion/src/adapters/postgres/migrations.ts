@@ -58,4 +58,53 @@ create table source_hour (
   primary key (brand_id, source, hour)
 );`,
   },
+  {
+    name: '0002_following',
+    up: `alter table source_hour add column polls integer not null default 0, add column failed_polls integer not null default 0;
+
+-- One row per tracking number of a brand: who follows it, and when something is to be done about it next.
+create table tracking (
+  brand_id text not null,
+  number text not null,
+  carrier text not null,
+  order_number text,
+  -- Only where a source of the brand uses them.
+  postal_code text,
+  country text,
+  ship_date date,
+  state text not null check (state in ('pending', 'followed', 'ending', 'ended', 'untracked')),
+  reason text,
+  source text,
+  their_carrier text,
+  route integer not null,
+  registration_id text,
+  expires_at timestamptz,
+  bound_at timestamptz not null,
+  milestone text,
+  moved_at timestamptz,
+  heard_at timestamptz,
+  failures integer not null,
+  due_at timestamptz,
+  -- Counts what moved it on: what an earlier claimant still writes is void.
+  claim integer not null,
+  primary key (brand_id, number)
+);
+create index tracking_due on tracking (brand_id, source, due_at) where due_at is not null;
+create index tracking_untracked on tracking (brand_id, number) where state = 'untracked';
+
+-- What all replicas share about the API of one source: its pace, its moods, the month's registrations.
+create table source_feed (
+  brand_id text not null,
+  source text not null,
+  free_at jsonb not null default '[]',
+  failures integer not null default 0,
+  resume_at timestamptz,
+  last_answer_at timestamptz,
+  last_failure_at timestamptz,
+  last_failure text,
+  month text,
+  registrations integer not null default 0,
+  primary key (brand_id, source)
+);`,
+  },
 ];

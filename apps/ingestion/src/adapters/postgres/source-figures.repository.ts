@@ -21,7 +21,7 @@ export class SourceFiguresRepository extends SourceFiguresStore {
       with tally as (
         select * from json_to_recordset(${rows}) as tally ("brandId" text, source text, "hourAt" timestamptz,
           delivered int, duplicates int, refused int, unreadable int, events int, unmapped int,
-          "lagSeconds" bigint, "lagSamples" int, "provenAt" timestamptz)
+          "lagSeconds" bigint, "lagSamples" int, polls int, "failedPolls" int, "provenAt" timestamptz)
       ), proven as (
         insert into source_health as kept (brand_id, source, state, since, last_proven_at)
         select "brandId", source, 'seeing', max("provenAt"), max("provenAt") from tally
@@ -30,9 +30,9 @@ export class SourceFiguresRepository extends SourceFiguresStore {
         set last_proven_at = greatest(kept.last_proven_at, excluded.last_proven_at)
       )
       insert into source_hour as kept (brand_id, source, hour, delivered, duplicates, refused, unreadable, events, unmapped,
-        lag_seconds, lag_samples)
+        lag_seconds, lag_samples, polls, failed_polls)
       select "brandId", source, "hourAt", delivered, duplicates, refused, unreadable, events, unmapped,
-        "lagSeconds", "lagSamples"
+        "lagSeconds", "lagSamples", polls, "failedPolls"
       from tally order by "brandId", source, "hourAt"
       on conflict (brand_id, source, hour) do update set
         delivered = kept.delivered + excluded.delivered,
@@ -42,14 +42,16 @@ export class SourceFiguresRepository extends SourceFiguresStore {
         events = kept.events + excluded.events,
         unmapped = kept.unmapped + excluded.unmapped,
         lag_seconds = kept.lag_seconds + excluded.lag_seconds,
-        lag_samples = kept.lag_samples + excluded.lag_samples`.execute(this.#db);
+        lag_samples = kept.lag_samples + excluded.lag_samples,
+        polls = kept.polls + excluded.polls,
+        failed_polls = kept.failed_polls + excluded.failed_polls`.execute(this.#db);
   }
 
   override async sumSince(brandId: string, fromAt: string): Promise<ReadonlyMap<string, SourceFigures>> {
     const { rows } = await sql<SourceFigures & { source: string }>`
       select source, sum(delivered) as delivered, sum(duplicates) as duplicates, sum(refused) as refused,
         sum(unreadable) as unreadable, sum(events) as events, sum(unmapped) as unmapped,
-        sum(lag_seconds)::bigint as "lagSeconds", sum(lag_samples) as "lagSamples"
+        sum(lag_seconds)::bigint as "lagSeconds", sum(lag_samples) as "lagSamples", sum(polls) as polls, sum(failed_polls) as "failedPolls"
       from source_hour where brand_id = ${brandId} and hour >= ${fromAt} group by source`.execute(this.#db);
     return new Map(rows.map(({ source, ...figures }) => [source, figures]));
   }

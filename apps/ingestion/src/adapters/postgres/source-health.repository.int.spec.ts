@@ -98,6 +98,7 @@ describe('the counts', () => {
       lagSamples: 1,
     });
     counts.note(SOURCE, { at: at(1.5), refused: 1 });
+    counts.note(SOURCE, { at: at(0), polls: 1 });
     const tallies = counts.take();
     expect(tallies).toHaveLength(2);
     await Promise.all([figures.add(tallies), figures.add(tallies)]);
@@ -112,6 +113,8 @@ describe('the counts', () => {
       unmapped: 2,
       lagSeconds: 120,
       lagSamples: 2,
+      polls: 2,
+      failedPolls: 0,
     });
     expect((await figures.sumSince('acme', at(1))).get('easypost')).toMatchObject({
       delivered: 0,

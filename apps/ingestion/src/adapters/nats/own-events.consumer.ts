@@ -1,0 +1,31 @@
+import { Controller } from '@nestjs/common';
+import {
+  commerceOrderRecorded,
+  type RecordedOrder,
+  type TrackingReport,
+  trackingReportRecorded,
+} from '@tidings/contracts';
+import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
+import { EnrolParcels } from '../../core/following/enrol-parcels.js';
+
+const MAX_BATCH = 200;
+
+/** What this service publishes itself tells it which numbers to follow: off the path on which deliveries are taken in. */
+@Controller()
+export class OwnEventsConsumer {
+  readonly #enrol: EnrolParcels;
+
+  constructor(enrol: EnrolParcels) {
+    this.#enrol = enrol;
+  }
+
+  @ConsumeBatch(commerceOrderRecorded, { durable: 'ingestion-numbers', maxBatch: MAX_BATCH })
+  async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
+    await this.#enrol.onOrders(batch);
+  }
+
+  @ConsumeBatch(trackingReportRecorded, { durable: 'ingestion-news', maxBatch: MAX_BATCH })
+  async onReports(batch: ReceivedEvent<TrackingReport>[]): Promise<void> {
+    await this.#enrol.onReports(batch);
+  }
+}
