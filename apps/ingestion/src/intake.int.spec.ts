@@ -133,6 +133,14 @@ describe('a signed webhook', () => {
     }
   });
 
+  it('that only greets is answered with 200 where a shop greets, and leaves nothing', async () => {
+    const before = await receipts();
+    expect((await ingestion.post('/hooks/acme/woo', 'webhook_id=7', {})).status).toBe(200);
+    expect((await ingestion.post('/hooks/acme/woo', 'webhook_id=7&order=1', {})).status).toBe(401);
+    expect((await ingestion.post('/hooks/acme/shop', 'webhook_id=7', {})).status).toBe(401);
+    expect(await receipts()).toEqual(before);
+  });
+
   it('about something else is kept without an event', async () => {
     const posted = await deliver(
       JSON.stringify({ id: 'evt_1', object: 'Event', description: 'batch.created', result: {} }),
@@ -295,6 +303,7 @@ describe('two brands with the same numbers', () => {
       }),
       expect.objectContaining({ source: 'warehouse', state: 'new', lastSuccessAt: null }),
       expect.objectContaining({ source: 'shop', state: 'new' }),
+      expect.objectContaining({ source: 'woo', state: 'new' }),
     ]);
     expect((await ingestion.get('/v1/sources')).status).toBe(401);
     const other = await ingestion.get('/v1/sources', bearer(API_KEY.bolt));

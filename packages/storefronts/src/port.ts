@@ -28,6 +28,8 @@ export interface StorefrontWebhook {
   readonly sign: (rawBody: Buffer, secret: string, now: Instant) => Readonly<Record<string, string>>;
   /** What the delivery is about, where a header says it; null where the body does. */
   readonly topicOf: (headers: SignedRequest['headers']) => string | null;
+  /** A first word to a new address, which the shop neither signs nor means anything by; answered with 200, and not kept. */
+  readonly isGreeting?: (rawBody: Buffer) => boolean;
 }
 
 export interface StorefrontContext {

@@ -18,6 +18,7 @@ function aBrand(id: 'acme' | 'bolt'): Brand {
       { id: 'easypost', kind: 'carrier', plugin: 'easypost', secrets: [SECRET[id]] },
       { id: 'warehouse', kind: 'carrier', plugin: 'generic', secrets: [SECRET[id]] },
       { id: 'shop', kind: 'storefront', plugin: 'shopify', secrets: [SECRET[id]] },
+      { id: 'woo', kind: 'storefront', plugin: 'woocommerce', secrets: [SECRET[id]] },
     ],
     warehouse: {
       workingDays: ['mon', 'tue', 'wed', 'thu', 'fri'],

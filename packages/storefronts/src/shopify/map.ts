@@ -1,7 +1,7 @@
 import { carrierId, trackingNumber, type contactSchema, type orderSchema } from '@tidings/domain';
 import type { z } from 'zod';
 import { availableFrom, findHold } from './read-fulfillment-orders.js';
-import { readMoney } from './read-money.js';
+import { readMoney } from '../read-money.js';
 import type { Fulfillment, FulfillmentOrder, LineItem, ShopifyOrder } from './wire.js';
 
 type OrderInput = z.input<typeof orderSchema>;

@@ -16,6 +16,15 @@ it('reads an order again, and nothing of one that is gone', () => {
   expect(hold(client.reread({ subject: 'order', id: '../8', because: '' }), shop)).toBeNull();
 });
 
+it('reads the refunds too, where there are some', () => {
+  const shop = ({ path }: ApiRequest): FakeAnswer =>
+    path.endsWith('/refunds') ? { json: [{ id: 9 }] } : { json: { id: 7, refunds: [{ id: 9 }] } };
+  expect(hold(client.reread({ subject: 'order', id: '7', because: '' }), shop)).toEqual({
+    order: { id: 7, refunds: [{ id: 9 }] },
+    refunds: [{ id: 9 }],
+  });
+});
+
 it('goes on page by page through what changed, by UTC', () => {
   const asked: ApiRequest['query'][] = [];
   const shop = ({ query }: ApiRequest): FakeAnswer => {

@@ -35,9 +35,17 @@ export const woocommerceClient: StorefrontClient = {
   },
 };
 
+/** The order, and its refunds beside it where it has some: the order itself does not say of which lines. */
 function* reread({ id }: Reread): Conversation<unknown> {
-  return jsonOf(yield get(`${API}/orders/${encodeURIComponent(id)}`));
+  const path = `${API}/orders/${encodeURIComponent(id)}`;
+  const order = jsonOf(yield get(path));
+  const parsed = refundedSchema.safeParse(order);
+  if (!parsed.success || parsed.data.refunds.length === 0) return order;
+  const refunds = jsonOf(yield get(`${path}/refunds`, { per_page: '100' }));
+  return { order, refunds: refunds ?? [] };
 }
+
+const refundedSchema = z.object({ refunds: z.array(z.unknown()) });
 
 const PAGE_SIZE = 100;
 const ordersSchema = z.array(z.object({ id: z.number() }));

@@ -21,6 +21,7 @@ describe('ConfiguredSources', () => {
       ['easypost', 'easypost'],
       ['warehouse', 'generic'],
       ['shop', 'shopify'],
+      ['woo', 'woocommerce'],
     ]);
   });
 

@@ -18,7 +18,7 @@ export interface ConfiguredSource extends SourceKey {
   readonly plugin: string;
   /** Absent where the source delivers nothing by itself. */
   readonly webhook:
-    (Pick<CarrierWebhook, 'verify'> & Partial<Pick<StorefrontWebhook, 'topicOf'>>) | undefined;
+    (Pick<CarrierWebhook, 'verify'> & Partial<Pick<StorefrontWebhook, 'topicOf' | 'isGreeting'>>) | undefined;
   readonly interpret: Interpret;
   readonly secrets: readonly string[];
   /** Without any delivery for this long the source counts as blind; learned where it is not given. */

@@ -29,6 +29,11 @@ export class SignedDeliveries {
     this.#clock = parts.clock;
   }
 
+  /** What a shop says to an address that it is given, before there is anything to tell; nobody signs it. */
+  isGreeting(key: SourceKey, rawBody: Buffer): boolean {
+    return this.#sources.find(key)?.webhook?.isGreeting?.(rawBody) === true;
+  }
+
   /**
    * @throws Failure `unauthorized`, the same whether brand, source or signature is wrong
    * @throws Failure `invalid` when the body is not JSON

@@ -1,6 +1,6 @@
 import type { Money } from '@tidings/domain';
 
-/** Shopify writes amounts as decimals, `"12.50"`; ours are whole minor units. Undefined when either part is not what it should be. */
+/** Shops write amounts as decimals, `"12.50"`; ours are whole minor units. Undefined when either part is not what it should be. */
 export function readMoney(
   amount: string | null | undefined,
   currency: string | null | undefined,
