@@ -2,10 +2,13 @@ import type { Instant } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
 import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
-import { adopt, applyChange, type Draft } from './apply-change.js';
+import { applyChange } from './apply-change.js';
+import { adopt } from './apply-order.js';
 import { assessOrder } from './assess-order.js';
 import type { Change } from './change.js';
+import type { Draft } from './draft.js';
 import { isOrphan, type OrderAggregate } from './order-aggregate.js';
+import { successorsOf } from './identify-parcel.js';
 import { composeEvents } from './compose-events.js';
 import {
   creationKeysOf,
@@ -37,6 +40,7 @@ class OrderMovedError extends Error {
 interface RoutedChange {
   readonly change: Change;
   readonly orderIds: readonly string[];
+  readonly orphanIds: readonly string[];
 }
 
 /** Applies changes to their orders, decides, and saves state and outgoing events together. */
@@ -52,7 +56,9 @@ export class ProcessChanges {
     const { store, clock } = this.#dependencies;
     await store.transaction(async (transaction) => {
       const routed = await this.#route(transaction, changes);
-      const aggregates = await transaction.load([...new Set(routed.flatMap(({ orderIds }) => orderIds))]);
+      const aggregates = await transaction.load([
+        ...new Set(routed.flatMap(({ orderIds, orphanIds }) => [...orderIds, ...orphanIds])),
+      ]);
       await transaction.save(this.#saves(routed, aggregates, clock.now()));
     });
   }
@@ -66,6 +72,7 @@ export class ProcessChanges {
       const routed = due.map((aggregate): RoutedChange => ({
         change: tickOf(aggregate),
         orderIds: [aggregate.orderId],
+        orphanIds: [],
       }));
       await transaction.save(this.#saves(routed, due, asOf));
       return due.length;
@@ -83,7 +90,8 @@ export class ProcessChanges {
     const ids = await this.#create(transaction, missingOf(changes, known));
     return changes.map((change) => {
       const route = routeChange(change, known);
-      return { change, orderIds: [...idsOf(ids, route.missing), ...route.orderIds] };
+      const { orphanIds } = route;
+      return { change, orderIds: [...idsOf(ids, route.missing), ...route.orderIds], orphanIds };
     });
   }
 
@@ -115,24 +123,22 @@ export class ProcessChanges {
   #saves(routed: readonly RoutedChange[], aggregates: readonly OrderAggregate[], asOf: Instant): OrderSave[] {
     const loaded = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
-    for (const { change, orderIds } of routed) {
+    for (const { change, orderIds, orphanIds } of routed) {
       if (isOfAnotherBrand(change, drafts)) continue;
-      const [first, ...others] = orderIds.map((orderId) => draftOf(drafts, orderId));
-      if (first === undefined) continue;
-      if (change.kind === 'order') this.#adoptAll(first, others, asOf);
-      for (const draft of change.kind === 'report' ? [first, ...others] : [first]) {
-        applyChange(draft, change, { asOf, newId: this.#dependencies.newId });
-      }
+      const own = orderIds.map((orderId) => draftOf(drafts, orderId));
+      const orphans = orphanIds.map((orderId) => draftOf(drafts, orderId));
+      if (own[0] !== undefined) this.#adoptAll(own[0], orphans, isContinued(change) ? null : asOf);
+      for (const draft of own) applyChange(draft, change, { asOf, newId: this.#dependencies.newId });
     }
     return [...drafts.values()]
       .filter(({ hasChanged }) => hasChanged)
       .map((draft) => this.#save(draft, loaded.get(draft.aggregate.orderId), asOf));
   }
 
-  #adoptAll(draft: Draft, orphans: readonly Draft[], asOf: Instant): void {
+  #adoptAll(draft: Draft, orphans: readonly Draft[], speaksFrom: Instant | null): void {
     for (const orphan of orphans) {
       if (!isOrphan(orphan.aggregate) || orphan.aggregate.parcels.length === 0) continue;
-      adopt(draft, orphan.aggregate, asOf);
+      adopt(draft, orphan.aggregate, speaksFrom);
       orphan.aggregate = { ...orphan.aggregate, parcels: [] };
       orphan.hasChanged = true;
       orphan.hasNews = true;
@@ -157,6 +163,11 @@ export class ProcessChanges {
       events: draft.hasNews || assessment.decisions.length > 0 ? events : [],
     };
   }
+}
+
+/** A parcel of the order goes on under the number of what is taken in: it is no other parcel. */
+function isContinued(change: Change): boolean {
+  return change.kind === 'report' && successorsOf(change.report.events).length > 0;
 }
 
 async function findKnown(transaction: OrderTransaction, changes: readonly Change[]): Promise<Known> {

@@ -1,6 +1,7 @@
 import type { TrackingReport } from '@tidings/contracts';
 import type { FoundOrder, FoundParcel, NumberKey } from '../ports/order-store.js';
 import type { Change, ChangeOrigin } from './change.js';
+import { isOfThisLife, isSameLife, successorsOf } from './identify-parcel.js';
 
 /** What is known in the store about the numbers that a batch of changes names. */
 export interface Known {
@@ -11,6 +12,8 @@ export interface Known {
 /** The orders a change belongs to; the one that is missing comes before them all. */
 export interface Route {
   readonly orderIds: readonly string[];
+  /** Orders without a number whose parcels turn out to belong to the first of these. */
+  readonly orphanIds: readonly string[];
   readonly missing: MissingOrder | null;
 }
 
@@ -29,10 +32,14 @@ export function parcelKeysOf(changes: readonly Change[]): NumberKey[] {
 
 function trackingNumbersOf(change: Change): readonly string[] {
   if (change.kind === 'report')
-    return change.report.parcelRef === null ? [] : [change.report.parcelRef.number];
+    return [change.report.parcelRef?.number ?? [], successorsOf(change.report.events).map(numberOf)].flat(2);
   if (change.kind === 'order')
     return change.recorded.order.shipments.flatMap(({ trackingNumber }) => trackingNumber ?? []);
   return [];
+}
+
+function numberOf({ number }: { readonly number: string }): string {
+  return number;
 }
 
 /** Every order number that the changes name. */
@@ -58,34 +65,51 @@ export function routeChange(change: Change, known: Known): Route {
   return routeReport(change, known);
 }
 
-function found(orderIds: readonly string[]): Route {
-  return { orderIds: [...new Set(orderIds)], missing: null };
+function found(orderIds: readonly string[], orphanIds: readonly string[] = []): Route {
+  const ids = new Set(orderIds);
+  return {
+    orderIds: [...ids],
+    orphanIds: [...new Set(orphanIds)].filter((id) => !ids.has(id)),
+    missing: null,
+  };
 }
 
 function routeOrder(change: Change & { kind: 'order' }, known: Known): Route {
   const { number, shipments } = change.recorded.order;
   const own = findOrder(known, change.brandId, number);
-  const numbers = new Set(shipments.map(({ trackingNumber }) => trackingNumber));
   const orphanIds = known.parcels
-    .filter((parcel) => parcel.isOrphan && parcel.brandId === change.brandId && numbers.has(parcel.number))
+    .filter((parcel) => parcel.isOrphan && parcel.brandId === change.brandId)
+    .filter(({ number: told, createdAt }) =>
+      shipments.some(
+        (shipment) => shipment.trackingNumber === told && isSameLife(shipment.createdAt, createdAt),
+      ),
+    )
     .map(({ orderId }) => orderId);
-  if (own !== undefined) return found([own.orderId, ...orphanIds]);
-  return { orderIds: [...new Set(orphanIds)], missing: missingOrder(change, number, null) };
+  if (own !== undefined) return found([own.orderId], orphanIds);
+  return { orderIds: [], orphanIds, missing: missingOrder(change, number, null) };
+}
+
+function orphansOf(brandId: string, numbers: ReadonlySet<string>, { parcels }: Known): readonly string[] {
+  return parcels
+    .filter((parcel) => parcel.isOrphan && parcel.brandId === brandId && numbers.has(parcel.number))
+    .map(({ orderId }) => orderId);
 }
 
 function routeReport(change: Change & { kind: 'report' }, known: Known): Route {
   const { report, brandId } = change;
   const bearers = bearersOf(report, brandId, known.parcels);
-  if (bearers.length > 0) return found(bearers.map(({ orderId }) => orderId));
-  if (report.orderNumber !== null) {
-    const order = findOrder(known, brandId, report.orderNumber);
-    if (order !== undefined) return found([order.orderId]);
-  }
+  const claimed = bearers.filter(({ isOrphan }) => !isOrphan).map(({ orderId }) => orderId);
+  const orphans = bearers.filter(({ isOrphan }) => isOrphan).map(({ orderId }) => orderId);
+  const successors = orphansOf(brandId, new Set(successorsOf(report.events).map(numberOf)), known);
+  if (claimed.length > 0) return found(claimed, successors);
+  const order = report.orderNumber === null ? undefined : findOrder(known, brandId, report.orderNumber);
+  if (order !== undefined) return found([order.orderId], [...orphans, ...successors]);
+  if (orphans.length > 0) return found(orphans, successors);
   const missing = missingOrder(change, report.orderNumber, report.parcelRef?.number ?? null);
-  return { orderIds: [], missing };
+  return { orderIds: [], orphanIds: successors, missing };
 }
 
-/** Parcels that a report is about: the same number, and a carrier that does not contradict. Orphans only where no order claims it. */
+/** Parcels that a report is about: the same number, a carrier that does not contradict, and the same life of the number. */
 function bearersOf(
   report: TrackingReport,
   brandId: string,
@@ -93,14 +117,13 @@ function bearersOf(
 ): readonly FoundParcel[] {
   const ref = report.parcelRef;
   if (ref === null) return [];
-  const bearers = parcels.filter(
+  return parcels.filter(
     (parcel) =>
       parcel.brandId === brandId &&
       parcel.number === ref.number &&
-      isSameCarrier(parcel.carrier, ref.carrier),
+      isSameCarrier(parcel.carrier, ref.carrier) &&
+      isOfThisLife(parcel.createdAt, report),
   );
-  const claimed = bearers.filter(({ isOrphan }) => !isOrphan);
-  return claimed.length > 0 ? claimed : bearers;
 }
 
 /** Shops often do not know the carrier, and then do not contradict. */
@@ -142,8 +165,11 @@ export function creationKeysOf(changes: readonly Change[], known: Known): readon
     findOrder(known, brandId, number) !== undefined;
   const parcels = parcelKeysOf(changes).filter((key) => !isKnownParcel(key));
   const orders = orderKeysOf(changes).filter((key) => !isKnownOrder(key));
+  // A number may be known from another life of it.
+  const missing = changes.flatMap((change) => routeChange(change, known).missing ?? []);
   return [
     ...parcels.map(({ brandId, number }) => `parcel:${brandId}:${number}`),
     ...orders.map(({ brandId, number }) => `order:${brandId}:${number}`),
+    ...missing.map(missingKeyOf),
   ];
 }

@@ -13,6 +13,8 @@ export interface FoundParcel extends NumberKey {
   readonly orderId: string;
   readonly carrier: string | null;
   readonly isOrphan: boolean;
+  /** When the shop told of it, or its first event. */
+  readonly createdAt: Instant;
 }
 
 export interface FoundOrder extends NumberKey {

@@ -2,9 +2,14 @@ import { isHandling } from '../words/tracking-event.js';
 import type { TrackingEvent } from '../words/tracking-event.js';
 import { milestoneOf } from './milestone-of.js';
 
-/** Whom to believe about a parcel: the smaller leads. */
-export const SOURCE_RANKS = { carrier: 1, aggregator: 2, shop: 3 } as const;
+/** Whom to believe about a parcel: the smaller leads. A person does not follow a parcel: what they say counts beside whoever leads. */
+export const SOURCE_RANKS = { person: 0, carrier: 1, aggregator: 2, shop: 3 } as const;
 export type SourceRanks = ReadonlyMap<string, number>;
+
+/** Whether a source is somebody of the shop who says what they know. */
+export function isPerson(source: string, ranks: SourceRanks | undefined): boolean {
+  return ranks?.get(source) === SOURCE_RANKS.person;
+}
 
 interface Claim {
   readonly source: string;
@@ -34,7 +39,8 @@ export function chooseLeadingSource(
     }
     claim.insight = Math.min(claim.insight, insightOf(event));
   }
-  return [...claims.values()].sort(compareClaims)[0]?.source ?? null;
+  const followers = [...claims.values()].filter(({ rank }) => rank !== SOURCE_RANKS.person);
+  return (followers.length > 0 ? followers : [...claims.values()]).sort(compareClaims)[0]?.source ?? null;
 }
 
 function insightOf(event: TrackingEvent): number {

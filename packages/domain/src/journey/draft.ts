@@ -13,6 +13,8 @@ export interface EtaDraft {
 /** A journey while its rows are walked in order. */
 export interface Draft {
   readonly leadingSource: string;
+  /** What this source says is folded: the leading one, and people. */
+  readonly leads: (source: string) => boolean;
   /** The milestones that the leading source itself reports: evidence has nothing to add there. */
   readonly ledMilestones: ReadonlySet<Milestone>;
   readonly reached: ReachedMilestone[];

@@ -1,7 +1,7 @@
 import type { Milestone } from '../words/milestone.js';
 import { isHandling } from '../words/tracking-event.js';
 import type { TrackingEvent } from '../words/tracking-event.js';
-import { chooseLeadingSource } from './choose-source.js';
+import { chooseLeadingSource, isPerson } from './choose-source.js';
 import type { SourceRanks } from './choose-source.js';
 import { currentMilestone, reachedBy } from './draft.js';
 import type { Draft, EtaDraft } from './draft.js';
@@ -39,7 +39,8 @@ const NOTHING_KNOWN: Journey = Object.freeze({
 
 /**
  * What the events of one parcel add up to: any order and any repetition of the same events gives the same journey.
- * One source is folded; the others are evidence: they fill early steps and prove handling, and never raise a problem.
+ * One source is folded; the others are evidence: they fill early steps and prove handling, and never raise a problem. What a
+ * person says is folded too.
  */
 export function fold(events: readonly TrackingEvent[], options: FoldOptions = {}): Journey {
   const leadingSource = chooseLeadingSource(events, options.sourceRanks);
@@ -47,11 +48,12 @@ export function fold(events: readonly TrackingEvent[], options: FoldOptions = {}
   const rows = sortEvents(events, { leadingSource, assumedOffsetMinutes: options.assumedOffsetMinutes ?? 0 });
   const hasEvidence = rows.some((row) => row.event.source !== leadingSource);
   const retractions = rows.some((row) => row.event.kind === 'correction')
-    ? retractEvents(rows, leadingSource)
+    ? retractEvents(rows, (source) => source === leadingSource || isPerson(source, options.sourceRanks))
     : [];
   const timeline = hasEvidence ? dropCorroborations(rows, leadingSource) : rows;
   const draft: Draft = {
     leadingSource,
+    leads: (source) => source === leadingSource || isPerson(source, options.sourceRanks),
     ledMilestones: hasEvidence ? ledMilestones(timeline, leadingSource) : NONE,
     reached: [],
     currentRow: null,
@@ -81,7 +83,7 @@ function ledMilestones(rows: readonly Row[], leadingSource: string): ReadonlySet
 
 function foldRow(draft: Draft, row: Row): void {
   const { event } = row;
-  const leads = event.source === draft.leadingSource;
+  const leads = draft.leads(event.source);
   if (leads) foldLeading(draft, row);
   else fillFromEvidence(draft, row);
   if (isHandling(event)) noteHandling(draft, row);

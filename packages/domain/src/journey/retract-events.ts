@@ -7,16 +7,16 @@ import type { Row } from './sort-events.js';
 
 /**
  * Marks what corrections take back and says which event fell by which. An event named by its id falls wherever it
- * sorts; a milestone falls with all the reports of its last arrival before the correction. The leading source may
- * take back anything, any other only what it said itself.
+ * sorts; a milestone falls with all the reports of its last arrival before the correction. The leading source, and
+ * people, may take back anything, any other only what it said itself.
  */
-export function retractEvents(rows: readonly Row[], leadingSource: string): Retraction[] {
+export function retractEvents(rows: readonly Row[], leads: (source: string) => boolean): Retraction[] {
   const retractions: Retraction[] = [];
   rows.forEach((row, index) => {
     const { kind, retracts } = row.event;
     if (kind !== 'correction' || retracts === undefined) return;
     const mayTakeBack = (event: TrackingEvent): boolean =>
-      row.event.source === leadingSource || event.source === row.event.source;
+      leads(row.event.source) || event.source === row.event.source;
     const fallen = findFallen(rows, index, mayTakeBack);
     for (const each of fallen) {
       each.isRetracted = true;

@@ -136,4 +136,13 @@ create table coverage (
 );
 create index coverage_untracked on coverage (brand_id, number) where is_untracked;`,
   },
+  {
+    name: '0006_copies',
+    up: `
+-- Two sources may tell the same report; which copy counts is decided when it is folded, by who leads then.
+alter table tracking_events add column source text;
+update tracking_events set source = event ->> 'source';
+alter table tracking_events alter column source set not null, drop constraint tracking_events_pkey,
+  add primary key (order_id, subject_id, id, source);`,
+  },
 ];

@@ -57,7 +57,7 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
       if (keys.length === 0) return [];
       const { rows } = await sql<Awaited<ReturnType<OrderTransaction['findParcels']>>[number]>`
         select p.id as "parcelId", p.order_id as "orderId", p.brand_id as "brandId", p.number, p.carrier,
-          (o.doc is null) as "isOrphan"
+          p.created_at as "createdAt", (o.doc is null) as "isOrphan"
         from unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
           as key (brand_id, number)
         join parcels p on p.brand_id = key.brand_id and p.number = key.number

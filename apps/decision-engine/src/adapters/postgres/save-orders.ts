@@ -72,14 +72,15 @@ async function addEvents(trx: Kysely<EngineSchema>, saves: readonly OrderSave[])
   if (rows.length === 0) return;
   const events = packBytes(rows.map(({ event }) => Buffer.from(JSON.stringify(event))));
   await sql`
-    insert into tracking_events (order_id, subject_id, id, event)
-    select order_id, subject_id, id, convert_from(substring(${events.bytes}::bytea from start for length), 'UTF8')::json
+    insert into tracking_events (order_id, subject_id, id, source, event)
+    select order_id, subject_id, id, source, convert_from(substring(${events.bytes}::bytea from start for length), 'UTF8')::json
     from unnest(
       ${rows.map(({ orderId }) => orderId)}::uuid[],
       ${rows.map(({ subjectId }) => subjectId)}::uuid[],
       ${rows.map(({ event }) => event.id)}::text[],
+      ${rows.map(({ event }) => event.source)}::text[],
       ${events.starts}::int[], ${events.lengths}::int[]
-    ) as added (order_id, subject_id, id, start, length)
+    ) as added (order_id, subject_id, id, source, start, length)
     on conflict do nothing`.execute(trx);
 }
 

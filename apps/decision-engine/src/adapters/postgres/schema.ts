@@ -44,7 +44,7 @@ export interface EngineSchema {
     is_cancelled: boolean;
     created_at: Instant;
   };
-  tracking_events: { subject_id: string; id: string; order_id: string; event: TrackingEvent };
+  tracking_events: { subject_id: string; id: string; order_id: string; source: string; event: TrackingEvent };
   decisions: {
     order_id: string;
     key: string;

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { createDatabase, migratedTemplate } from '@tidings/database';
+import { firstPolicy, type Instant, type Order, SOURCE_RANKS, type TrackingEvent } from '@tidings/domain';
+import { AdvanceableClock } from '@tidings/platform';
+import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { type Kysely, sql } from 'kysely';
+import { migrations } from '../adapters/postgres/migrations.js';
+import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
+import { type EngineSchema, SCHEMA } from '../adapters/postgres/schema.js';
+import type { Change } from '../core/change.js';
+import { ProcessChanges } from '../core/process-changes.js';
+import { BrandRulesSource } from '../ports/brand-rules.js';
+import { VisibilityBoard } from '../ports/visibility-board.js';
+import { buildOrder } from './events.js';
+
+const week = { zone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: new Set<string>() };
+
+class OneRule extends BrandRulesSource {
+  override rulesOf(brandId: string) {
+    return {
+      brandId,
+      policy: firstPolicy(),
+      warehouse: { ...week, opensAt: 540, closesAt: 1020, cutOff: 900 },
+      handlingBusinessHours: 8,
+      carrierDays: week,
+      sourceRanks: new Map([
+        ['shop', SOURCE_RANKS.shop],
+        ['fedex', SOURCE_RANKS.carrier],
+      ]),
+      speaksFrom: '2026-01-01T00:00:00.000Z',
+    };
+  }
+}
+
+class OneSight extends VisibilityBoard {
+  override visibilityOf() {
+    return { lastProvenAt: bed.clock.now(), blindSince: bed.blindSince };
+  }
+}
+
+/** The engine of a spec, on a database of its own: see `useEngine`. */
+export interface EngineBed {
+  clock: AdvanceableClock;
+  db: Kysely<EngineSchema>;
+  engine: ProcessChanges;
+  /** Since when the source cannot see; null while it can. */
+  blindSince: Instant | null;
+}
+
+let bed: EngineBed;
+
+/** An engine on 2 March 2026, nine o'clock, that knows nothing, before each test of a spec. */
+export function useEngine(): () => EngineBed {
+  let database: TestDatabase;
+  let db: Kysely<EngineSchema>;
+  beforeAll(async () => {
+    database = await createTestDatabase(migratedTemplate(SCHEMA, migrations));
+    const log = { warn: () => undefined };
+    db = createDatabase({ url: database.url, schema: SCHEMA, applicationName: 'spec', log });
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await sql`truncate promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
+    const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
+    const engine = new ProcessChanges({
+      store: new PostgresOrderStore(db, () => undefined),
+      brands: new OneRule(),
+      visibility: new OneSight(),
+      clock,
+      newId: randomUUID,
+      newToken: randomUUID,
+    });
+    bed = { clock, db, engine, blindSince: null };
+  });
+  return () => bed;
+}
+
+export const origin = { correlationId: 'c', causationId: null, traceparent: null };
+
+interface Reporting {
+  readonly brandId?: string;
+  readonly isHistory?: boolean;
+  readonly source?: string;
+  readonly orderNumber?: string | null;
+}
+
+export function reported(events: TrackingEvent[], options: Reporting = {}): Change {
+  const { brandId = 'acme', isHistory = false, source = 'easypost', orderNumber = null } = options;
+  const [first] = events;
+  const receivedAt = bed.clock.now();
+  const report = {
+    receiptId: randomUUID(),
+    part: 0,
+    source,
+    orderNumber,
+    receivedAt,
+    isHistory,
+  };
+  return {
+    kind: 'report',
+    brandId,
+    ...origin,
+    report: { ...report, parcelRef: first?.parcelRef ?? null, events },
+  };
+}
+
+export function ordered(order: Order, brandId = 'acme'): Change {
+  const recorded = { receiptId: randomUUID(), source: 'shop', receivedAt: bed.clock.now(), isHistory: false };
+  return { kind: 'order', brandId, ...origin, recorded: { ...recorded, order, contact: null } };
+}
+
+export function orderWith(numbers: readonly string[], number = '1001'): Order {
+  const placedAt = '2026-03-02T08:00:00.000Z';
+  const shipments = numbers.map((trackingNumber, index) => ({
+    id: `s${index}`,
+    status: 'open' as const,
+    carrier: 'fedex',
+    trackingNumber,
+    createdAt: placedAt,
+    lines: [{ lineId: '1', quantity: 1 }],
+  }));
+  return buildOrder({ number, placedAt, shipments });
+}
+
+export async function decisions(): Promise<string[]> {
+  const { rows } = await sql<{ line: string }>`
+    select condition || ' ' || outcome as line from decisions order by decided_at, condition`.execute(bed.db);
+  return rows.map(({ line }) => line);
+}
+
+export async function outgoing(subject: string): Promise<Record<string, unknown>[]> {
+  const { rows } = await sql<{ payload: string }>`
+    select payload from outbox where subject = ${subject} order by position`.execute(bed.db);
+  return rows.map(({ payload }) => (JSON.parse(payload) as { data: Record<string, unknown> }).data);
+}
+
+export async function at(instant: Instant, ...changes: Change[]): Promise<void> {
+  bed.clock.advanceTo(instant);
+  await bed.engine.process(changes);
+}
