@@ -5,7 +5,8 @@ import type { TicketEvent } from './desk-state.js';
 import { timeOf } from './rest/show.js';
 
 export interface Webhook {
-  readonly endpoint: string;
+  /** Asked at each attempt: who listens there may be started later. */
+  readonly endpoint: () => string;
   readonly secret: string;
 }
 
@@ -78,7 +79,7 @@ export class WebhookSender {
     const rawBody = Buffer.from(body);
     const now = new Date().toISOString();
     try {
-      const response = await fetch(this.#webhook.endpoint, {
+      const response = await fetch(this.#webhook.endpoint(), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

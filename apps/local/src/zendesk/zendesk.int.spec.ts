@@ -223,7 +223,7 @@ describe('its webhooks', () => {
         .send();
     });
     const endpoint = `${await receiver.listen({ port: 0, host: '127.0.0.1' })}/hooks`;
-    await start({ webhook: { endpoint, secret }, deliveryPlan: () => [0, 5] });
+    await start({ webhook: { endpoint: () => endpoint, secret }, deliveryPlan: () => [0, 5] });
   });
   afterEach(() => receiver.close());
 
