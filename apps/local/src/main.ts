@@ -64,6 +64,7 @@ await withTeardown(async (teardown) => {
     [
       'Tidings runs on this machine. Ctrl-C ends it, and leaves nothing behind.',
       `  Mailbox, orders and the clock   http://127.0.0.1:${FIRST_PORT}`,
+      `  Helpdesk, as its agents see it  ${product.helpdesk.zendesk.url}/agent`,
       `  Ingestion                       ${product.urls.ingestion}`,
       `  Order pages, linked by mails    ${product.urls.portal}/t/<token>`,
       `  Decisions and cases             ${product.urls.engine}/v1/decisions?order=NW-2001`,

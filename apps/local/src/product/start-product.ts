@@ -5,10 +5,13 @@ import { migrateAll } from '../harness/migrate-all.js';
 import type { Infrastructure } from '../harness/start-infrastructure.js';
 import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
+import { type Helpdesk, startHelpdesk } from './start-helpdesk.js';
 
 export interface Product {
   readonly urls: Readonly<Record<'ingestion' | 'engine' | 'answers' | 'portal', string>>;
   doorsOf(brandId: string): Doors;
+  /** Where the customers of the stories write. */
+  readonly helpdesk: Helpdesk;
   /** Settles when a service cannot go on. */
   readonly fatal: Promise<Error>;
 }
@@ -32,6 +35,9 @@ const PORT_ORDER: readonly string[] = [
   'answers',
   'portal',
 ];
+
+/** The emulated Zendesk stands behind the services, and the origin of its apps behind it. */
+const HELPDESK_OFFSET = 10;
 
 /** The brand of the stories, since no name leads from a brand's own host to this machine. */
 const PORTAL_BRAND = 'northwind';
@@ -60,7 +66,16 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
   const secrets = Object.fromEntries(
     SECRETS.map((name) => [name, randomBytes(24).toString('base64url')]),
   ) as Secrets;
-  const brands = await loadBrands(brandsFolder, { ...secrets, NORTHWIND_ZENDESK_URL: 'http://127.0.0.1' });
+  const helpdesk = await startHelpdesk(teardown, {
+    clock,
+    secrets: {
+      client: secrets.NORTHWIND_ZENDESK_CLIENT_SECRET,
+      webhook: secrets.NORTHWIND_ZENDESK_WEBHOOK_SECRET,
+      sidebar: secrets.NORTHWIND_ZENDESK_SIDEBAR_KEY,
+    },
+    ports: firstPort === 0 ? [0, 0] : [firstPort + HELPDESK_OFFSET, firstPort + HELPDESK_OFFSET + 1],
+  });
+  const brands = await loadBrands(brandsFolder, { ...secrets, NORTHWIND_ZENDESK_URL: helpdesk.zendesk.url });
   const env = (index: number, portalUrl: string | undefined): Record<string, string> => ({
     DATABASE_URL: infrastructure.postgres.url,
     NATS_URL: infrastructure.nats.url,
@@ -82,7 +97,10 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     (it) => it.close(),
   );
   const { urls, fatal } = services;
+  const { deflection } = urls as Partial<Record<string, string>>;
+  if (deflection !== undefined) helpdesk.connect(deflection);
   return {
+    helpdesk,
     urls: { ...urls, engine: urls['decision-engine'] },
     doorsOf: (brandId) => ({
       ingestionUrl: urls.ingestion,

@@ -31,7 +31,7 @@ const newTicketSchema = z.object({
 });
 
 export interface AgentPageParts {
-  readonly installation: Installation;
+  readonly installation: () => Installation;
   /** The origin of the app beside each ticket. */
   readonly appOrigin: string;
 }
@@ -46,7 +46,7 @@ export function serveAgentPage(zendesk: Zendesk, parts: AgentPageParts): void {
   });
   servePages(app, desk, parts);
   serveActions(app, desk);
-  app.post('/agent/proxy', ({ body }) => proxyRequest(body, parts.installation));
+  app.post('/agent/proxy', ({ body }) => proxyRequest(body, parts.installation()));
   app.get<{ Params: { name: string } }>('/agent/assets/:name', async ({ params }, reply) => {
     const [, extension = ''] = /^[a-z-]+\.(css|js)$/.exec(params.name) ?? [];
     const type = ASSETS[extension];
@@ -76,7 +76,7 @@ function servePages(app: FastifyInstance, desk: Desk, { installation, appOrigin 
       others: [...desk.tickets.values()].toReversed().map((other) => lineOf(desk, other)),
       agent: desk.agent,
       appOrigin,
-      facts: asScriptData(ticketFacts(desk, ticket, installation)),
+      facts: asScriptData(ticketFacts(desk, ticket, installation())),
     });
     return reply.type(HTML).header('content-security-policy', policy).send(page);
   });
@@ -132,7 +132,7 @@ function conversationOf(desk: Desk, ticket: Ticket): object[] {
       initials: initialsOf(author),
       isCustomer: author.role === 'end-user',
       at: comment.createdAt.slice(0, 16).replace('T', ' '),
-      decision: audit?.metadata['decision_id'],
+      decision: audit?.metadata['tidings_decision'],
     };
   });
 }
