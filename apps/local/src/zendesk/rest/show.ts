@@ -121,7 +121,7 @@ export class Shower {
   }
 }
 
-export function viaOf(channel: string): object {
+function viaOf(channel: string): object {
   return { channel, source: { from: {}, to: {}, rel: null } };
 }
 
