@@ -5,6 +5,8 @@ import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
 import { intentCommand } from './intent/intent-command.js';
 import { estimateCommand } from './estimate/estimate-command.js';
+import { importCommand } from './import/import-command.js';
+import { statementsCommand } from './import/statements-command.js';
 import { journeyCommand } from './journey/journey-command.js';
 import { migrateCommand } from './migrate/migrate-command.js';
 import { numberCommand } from './number/number-command.js';
@@ -12,6 +14,7 @@ import { policyCommand } from './policy/policy-commands.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
+import { unmappedCommand } from './unmapped/unmapped-command.js';
 import { untrackedCommand } from './untracked/untracked-command.js';
 
 /** Every command there is: a new one is its folder and its line here. */
@@ -27,7 +30,10 @@ export const commands: readonly CliCommand[] = [
   deadLettersCommand,
   replayCommand,
   renormaliseCommand,
+  unmappedCommand,
   untrackedCommand,
+  importCommand,
+  statementsCommand,
   migrateCommand,
   policyCommand,
   backtestCommand,

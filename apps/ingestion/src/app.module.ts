@@ -1,10 +1,12 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { ApiController } from './adapters/http/api.controller.js';
+import { BatchController } from './adapters/http/batch.controller.js';
 import { HooksController } from './adapters/http/hooks.controller.js';
 import { PrivacyController } from './adapters/http/privacy.controller.js';
 import { SourcesController } from './adapters/http/sources.controller.js';
 import { OwnEventsConsumer } from './adapters/nats/own-events.consumer.js';
 import { QuarantineController } from './adapters/nats/quarantine.controller.js';
+import { UnmappedController } from './adapters/nats/unmapped.controller.js';
 import { UntrackedController } from './adapters/nats/untracked.controller.js';
 
 /** The transports; what they call is put together by `createIngestion`. */
@@ -16,10 +18,12 @@ export class IngestionModule {
       controllers: [
         HooksController,
         ApiController,
+        BatchController,
         PrivacyController,
         SourcesController,
         QuarantineController,
         OwnEventsConsumer,
+        UnmappedController,
         UntrackedController,
       ],
       providers,

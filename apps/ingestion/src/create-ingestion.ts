@@ -14,6 +14,7 @@ import { RetentionRepository } from './adapters/postgres/retention.repository.js
 import { SourceFiguresRepository } from './adapters/postgres/source-figures.repository.js';
 import { SourceHealthRepository } from './adapters/postgres/source-health.repository.js';
 import { TrackingRepository } from './adapters/postgres/tracking.repository.js';
+import { UnmappedRepository } from './adapters/postgres/unmapped.repository.js';
 import { Background } from './adapters/schedule/background.js';
 import { SourceCare } from './adapters/schedule/source-care.js';
 import { IngestionModule } from './app.module.js';
@@ -24,6 +25,7 @@ import { DescribeSources } from './core/describe-sources.js';
 import { EraseSubject } from './core/erase-subject.js';
 import { ReceiveDelivery } from './core/receive-delivery.js';
 import { QuarantineStore } from './ports/quarantine-store.js';
+import { UnmappedStore } from './ports/unmapped-store.js';
 
 export interface IngestionParts {
   readonly clock: Clock;
@@ -81,6 +83,7 @@ function compose(
     },
     { provide: DescribeSources, useValue: new DescribeSources({ figures, health, trackings, clock }) },
     { provide: QuarantineStore, useValue: new QuarantineRepository(db) },
+    { provide: UnmappedStore, useValue: new UnmappedRepository(db) },
     { provide: IntakeRepository, useValue: intakes },
     { provide: Background, useValue: new Background({ care, retention, clock, logger }) },
     ...composeFollowing({ trackings, clock, brands, logger, metrics, sources, receive, counts }),

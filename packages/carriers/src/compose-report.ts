@@ -18,6 +18,7 @@ export interface Line {
   readonly carrierEta?: CarrierEta | undefined;
   readonly retracts?: TrackingEvent['retracts'];
   readonly link?: TrackingEvent['link'];
+  readonly statedBy?: TrackingEvent['statedBy'];
 }
 
 /** Sorts lines as far as their times are comparable: by the instant, else by the wall time. */
@@ -79,6 +80,7 @@ function toEvent(
     carrierEta: line.carrierEta,
     retracts: line.retracts,
     link: line.link,
+    statedBy: line.statedBy,
     source: context.source,
     recordedAt: context.receivedAt,
     schemaVersion: 1,

@@ -1,5 +1,7 @@
 export { carrierPlugins, findCarrierPlugin } from './registry.js';
 export { readJson } from './read-json.js';
+export { PEOPLE } from './person/source.js';
+export { suggestMeaning } from './text/suggest-meaning.js';
 export type { CodeTable, Row } from './code-table.js';
 export type * from './port.js';
 export {

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { CarrierClient } from './client.js';
 import type { CodeTable } from './code-table.js';
 
-/** What reports on parcels: a carrier itself, an aggregator of many, or the shop's own systems. */
-export type SourceKind = 'aggregator' | 'carrier' | 'shop';
+/** What reports on parcels: a carrier itself, an aggregator of many, the shop's own systems, or somebody of the shop. */
+export type SourceKind = 'aggregator' | 'carrier' | 'person' | 'shop';
 
 /** What a brand configures for every source; a plug-in's own schema may ask for more. */
 export interface SourceCredentials {

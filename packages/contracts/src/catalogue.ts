@@ -15,6 +15,7 @@ import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
 import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
+import { ingestionUnmappedList } from './rpc/ingestion-unmapped-list.js';
 import { ingestionUntrackedList } from './rpc/ingestion-untracked-list.js';
 
 /** Every event of the product. The AsyncAPI document and the README's table are made from this list. */
@@ -38,5 +39,6 @@ export const rpcCatalogue = [
   decisionsList,
   messagesList,
   ingestionQuarantineRenormalise,
+  ingestionUnmappedList,
   ingestionUntrackedList,
 ] as const satisfies readonly RpcContract[];

@@ -18,6 +18,7 @@ export * from './rpc/cases-choose.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';
+export * from './rpc/ingestion-unmapped-list.js';
 export * from './rpc/ingestion-untracked-list.js';
 export * from './rpc/messages-list.js';
 export * from './http/sidebar.js';

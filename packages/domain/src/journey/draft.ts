@@ -15,6 +15,8 @@ export interface Draft {
   readonly leadingSource: string;
   /** What this source says is folded: the leading one, and people. */
   readonly leads: (source: string) => boolean;
+  /** What people say holds against an end that a feed reported. */
+  readonly isPerson: (source: string) => boolean;
   /** The milestones that the leading source itself reports: evidence has nothing to add there. */
   readonly ledMilestones: ReadonlySet<Milestone>;
   readonly reached: ReachedMilestone[];

@@ -54,6 +54,7 @@ export function fold(events: readonly TrackingEvent[], options: FoldOptions = {}
   const draft: Draft = {
     leadingSource,
     leads: (source) => source === leadingSource || isPerson(source, options.sourceRanks),
+    isPerson: (source) => isPerson(source, options.sourceRanks),
     ledMilestones: hasEvidence ? ledMilestones(timeline, leadingSource) : NONE,
     reached: [],
     currentRow: null,

@@ -24,8 +24,8 @@ const LAST_EVIDENCE_RANK = milestoneRank('picked_up');
 export function reachMilestone(draft: Draft, row: Row, milestone: Milestone): boolean {
   const last = draft.reached.at(-1);
   if (last?.milestone === milestone && !isArrivalAnew(last.sortAt, row, milestone)) return true;
-  if (last !== undefined && last.milestone !== milestone && !mayFollow(last.milestone, milestone, row.event))
-    return false;
+  const isHeld = last !== undefined && last.milestone !== milestone && !draft.isPerson(row.event.source);
+  if (isHeld && !mayFollow(last.milestone, milestone, row.event)) return false;
   draft.reached.push(reachedBy(row, milestone));
   draft.currentRow = row;
   return true;

@@ -101,6 +101,8 @@ export const trackingEventSchema = z.object({
   link: z
     .object({ carrier: z.string().max(60), number: z.string().max(100), relation: z.enum(LINK_RELATIONS) })
     .optional(),
+  /** Who of the shop says so, and how they know; not for customers. */
+  statedBy: z.object({ author: z.string().max(100), reason: z.string().max(500) }).optional(),
   /** The brand's source id that told us. */
   source: z.string().min(1).max(60),
   recordedAt: instantSchema,

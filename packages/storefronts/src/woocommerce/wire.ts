@@ -5,7 +5,7 @@ import { optionalText } from '../wire-parts.js';
 const wooId = z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
 /** UTC without saying so: `2026-11-20T15:19:00`. */
-export const gmtTime = z
+const gmtTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z?$/, 'a time in GMT: 2026-11-20T15:19:00')
   .transform((text) => Date.parse(text.endsWith('Z') ? text : `${text}Z`))
@@ -37,7 +37,6 @@ const addressSchema = z
   })
   .nullish()
   .catch(null);
-export type Address = z.infer<typeof addressSchema>;
 
 export const orderSchema = z.object({
   id: wooId,

@@ -39,4 +39,9 @@ describe('how far a source is believed', () => {
     const rules = await ConfiguredBrandRules.load(brands, 'nowhere');
     expect(rules.rulesOf('acme').sourceRanks.get('one')).toBe(rank);
   });
+
+  it('holds what people say beside whoever leads, whatever the brand has configured', async () => {
+    const rules = await ConfiguredBrandRules.load(new Brands([brandWith([])]), 'nowhere');
+    expect(rules.rulesOf('acme').sourceRanks.get('people')).toBe(SOURCE_RANKS.person);
+  });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findCarrierPlugin } from '@tidings/carriers';
+import { findCarrierPlugin, PEOPLE } from '@tidings/carriers';
 import {
   type CompiledPolicy,
   compilePolicy,
@@ -67,12 +67,11 @@ function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
 
 /** What a source is decides; the brand's own `rank` tips the balance between two of a kind and beyond. */
 function toRanks(sources: readonly BrandSource[]): SourceRanks {
-  return new Map(
-    sources.map(({ id, kind, plugin, rank }) => {
-      const reports = kind === 'storefront' ? undefined : findCarrierPlugin(plugin)?.kind;
-      return [id, SOURCE_RANKS[reports ?? 'shop'] - rank / RANK_STEPS];
-    }),
-  );
+  const ranks = sources.map(({ id, kind, plugin, rank }): [string, number] => {
+    const reports = kind === 'storefront' ? undefined : findCarrierPlugin(plugin)?.kind;
+    return [id, SOURCE_RANKS[reports ?? 'shop'] - rank / RANK_STEPS];
+  });
+  return new Map([...ranks, [PEOPLE, SOURCE_RANKS.person]]);
 }
 
 /** Ranks of a brand are small whole numbers; a hundred of them outweigh what a source is. */

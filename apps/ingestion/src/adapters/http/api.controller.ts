@@ -1,17 +1,13 @@
 import { Body, Controller, HttpCode, Post, Query, UseGuards } from '@nestjs/common';
 import { type Brand, BrandKeyGuard, CurrentBrand, parseJson, readInput } from '@tidings/platform';
-import { z } from 'zod';
 import type { Delivery } from '../../core/delivery.js';
 import { ReceiveDelivery } from '../../core/receive-delivery.js';
-import { interpretOwnEvents, interpretOwnOrders } from '../plugins/own-formats.js';
+import { PEOPLE } from '@tidings/carriers';
+import { interpretOwnEvents, interpretOwnOrders, interpretStatements } from '../plugins/own-formats.js';
+import { historyQuerySchema } from './history-query.js';
 import { KeepsUpGuard } from './keeps-up.guard.js';
 import { requestCausation } from './request-causation.js';
 import { type ReceiptReply, toReply } from './to-reply.js';
-
-const querySchema = z.strictObject({
-  /** `true`: an import, folded and never spoken about. */
-  history: z.enum(['true', 'false']).default('false'),
-});
 
 /** Our own formats, sent with the brand's key. What cannot be read is refused, since the sender can mend it. */
 @Controller('v1')
@@ -44,6 +40,18 @@ export class ApiController {
     const delivery = deliveryOf('api-orders', brand, { query, body });
     return toReply(await this.#receive.receive(delivery, interpretOwnOrders));
   }
+
+  /** What somebody of the shop knows better than the feeds. */
+  @Post('statements')
+  @HttpCode(202)
+  async receiveStatement(
+    @CurrentBrand() brand: Brand,
+    @Query() query: unknown,
+    @Body() body?: Buffer,
+  ): Promise<ReceiptReply> {
+    const delivery = deliveryOf(PEOPLE, brand, { query, body });
+    return toReply(await this.#receive.receive(delivery, interpretStatements));
+  }
 }
 
 interface Sent {
@@ -57,7 +65,7 @@ function deliveryOf(
   { id: brandId }: Brand,
   { query, body = Buffer.alloc(0) }: Sent,
 ): Delivery {
-  const { history } = readInput(querySchema, query);
+  const { history } = readInput(historyQuerySchema, query);
   const isHistory = history === 'true';
   const payload = parseJson(body);
   const causation = requestCausation();

@@ -7,6 +7,7 @@ import { interpretReports } from '../../core/interpret-reports.js';
 export const OUR_PLUGIN = 'generic';
 
 export const interpretOwnEvents = interpretReports(required(findCarrierPlugin(OUR_PLUGIN)).read);
+export const interpretStatements = interpretReports(required(findCarrierPlugin('person')).read);
 export const interpretOwnOrders = interpretOrders(required(findStorefrontPlugin(OUR_PLUGIN)).read);
 
 function required<Plugin>(plugin: Plugin | undefined): Plugin {
