@@ -55,7 +55,7 @@ function tagsBetween(before: readonly string[], after: readonly string[]): Parti
 }
 
 function fieldsOf(after: TicketAfter, { fields }: Ticket): Pick<TicketEffect, 'fields'> {
-  const told = after.custom_fields ?? after.fields ?? [];
+  const told = [...(after.custom_fields ?? []), ...(after.fields ?? [])];
   const changed = told.filter(
     ({ id, value }) => JSON.stringify(value) !== JSON.stringify(fields[id] ?? null),
   );
