@@ -1,12 +1,20 @@
 import { createAnswers, readAnswersConfig } from '@tidings/answers';
 import { createDecisionEngine, readDecisionEngineConfig } from '@tidings/decision-engine';
+import { createDeflection, readDeflectionConfig } from '@tidings/deflection';
 import { createIngestion, readIngestionConfig } from '@tidings/ingestion';
 import { createNotifier, readNotifierConfig } from '@tidings/notifier';
 import type { Brands, Clock, Environment, RunningService } from '@tidings/platform';
 import { createPortal, readPortalConfig } from '@tidings/portal';
 import type { Logger } from 'pino';
 
-export const SERVICES = ['answers', 'portal', 'notifier', 'decision-engine', 'ingestion'] as const;
+export const SERVICES = [
+  'answers',
+  'portal',
+  'deflection',
+  'notifier',
+  'decision-engine',
+  'ingestion',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 export type StartedUrls = Readonly<Partial<Record<ServiceName, string>>>;
@@ -33,6 +41,7 @@ type Start = (
 const starts: Readonly<Record<ServiceName, Start>> = {
   answers: (environment, parts) => createAnswers(readAnswersConfig(environment), parts),
   portal: (environment, parts) => createPortal(readPortalConfig(environment), parts),
+  deflection: (environment, parts) => createDeflection(readDeflectionConfig(environment), parts),
   notifier: (environment, parts) => createNotifier(readNotifierConfig(environment), parts),
   'decision-engine': (environment, parts) =>
     createDecisionEngine(readDecisionEngineConfig(environment), parts),

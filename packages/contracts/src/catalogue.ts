@@ -8,6 +8,9 @@ import { privacySubjectErased } from './events/privacy-subject-erased.js';
 import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
 import { trackingCoverageChanged } from './events/tracking-coverage-changed.js';
+import { supportTicketAnswered } from './events/support-ticket-answered.js';
+import { supportTicketHandedOver } from './events/support-ticket-handed-over.js';
+import { supportTicketReopened } from './events/support-ticket-reopened.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
 import { casesChoose } from './rpc/cases-choose.js';
@@ -29,6 +32,9 @@ export const eventCatalogue = [
   messagingMessageSettled,
   promiseShown,
   privacySubjectErased,
+  supportTicketAnswered,
+  supportTicketHandedOver,
+  supportTicketReopened,
 ] as const satisfies readonly EventContract[];
 
 /** Every query and command. */

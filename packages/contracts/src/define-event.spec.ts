@@ -80,6 +80,9 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
   'order.snapshot.updated.v1': [{ orderId: 'o1', version: 7 }, 'o1:7'],
   'messaging.message.settled.v1': [{ key: 'o1:p1:silence:1', state: 'sent' }, 'o1:p1:silence:1:sent'],
   'privacy.subject.erased.v1': [{ erasureId: 'e1', orderNumbers: ['1001'] }, 'e1'],
+  'support.ticket.answered.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
+  'support.ticket.handed-over.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
+  'support.ticket.reopened.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
   'promise.date.shown.v1': [
     {
       orderId: 'o1',

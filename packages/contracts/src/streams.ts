@@ -21,6 +21,7 @@ export const streams = {
   MESSAGING: { name: 'MESSAGING', subjects: ['messaging.>'], ...usual },
   PROMISES: { name: 'PROMISES', subjects: ['promise.>'], ...usual, maxMegabytes: 1024 },
   PRIVACY: { name: 'PRIVACY', subjects: ['privacy.>'], ...usual, maxMegabytes: 64 },
+  SUPPORT: { name: 'SUPPORT', subjects: ['support.>'], ...usual, maxMegabytes: 512 },
   /** What no consumer could take, with the reason; kept longer, because a person has to look. */
   DEAD_LETTERS: {
     name: 'DEAD_LETTERS',

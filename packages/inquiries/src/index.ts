@@ -8,3 +8,5 @@ export {
   type IntentVerdict,
   readInquiry,
 } from './read-inquiry.js';
+export { textOfHtml } from './cleaning/html-to-text.js';
+export { findNumbers, type FoundNumbers } from './numbers/find-numbers.js';

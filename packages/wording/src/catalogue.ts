@@ -10,6 +10,7 @@ import type {
   Reason,
 } from '@tidings/domain';
 import type { DecisionResult, TellingState } from './agent-order.js';
+import type { DeskWords } from './desk-words.js';
 import type { Stage } from './place-stages.js';
 import type { Facts } from './gather-facts.js';
 
@@ -157,4 +158,5 @@ export interface Catalogue {
   readonly agent: AgentWords;
   readonly notices: Readonly<Record<'notFound' | 'unavailable', NoticeWords>>;
   readonly unsubscribe: UnsubscribeWords;
+  readonly desk: DeskWords;
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { CommandFailed, type CliCommand } from '../command.js';
 
 /** The services with a schema of their own; each knows its migrations, and nobody else does. */
-const SERVICES = ['ingestion', 'decision-engine', 'notifier', 'answers'] as const;
+const SERVICES = ['ingestion', 'decision-engine', 'notifier', 'answers', 'deflection'] as const;
 
 /** `tidings migrate`: brings every service's schema up to date; safe to repeat and to run at several places at once. */
 export const migrateCommand: CliCommand = (program, io) => {

@@ -1,6 +1,7 @@
 import { answersMigrations } from '@tidings/answers';
 import { migrate, type Migration } from '@tidings/database';
 import { decisionEngineMigrations } from '@tidings/decision-engine';
+import { deflectionMigrations } from '@tidings/deflection';
 import { ingestionMigrations } from '@tidings/ingestion';
 import { notifierMigrations } from '@tidings/notifier';
 
@@ -9,6 +10,7 @@ const schemas: readonly { readonly schema: string; readonly migrations: readonly
   { schema: 'engine', migrations: decisionEngineMigrations },
   { schema: 'notifier', migrations: notifierMigrations },
   { schema: 'answers', migrations: answersMigrations },
+  { schema: 'deflection', migrations: deflectionMigrations },
 ];
 
 /** Brings the schemas of all services up to date. */

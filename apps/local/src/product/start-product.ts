@@ -34,6 +34,7 @@ const PORT_ORDER: readonly string[] = [
   'notifier',
   'answers',
   'portal',
+  'deflection',
 ];
 
 /** The emulated Zendesk stands behind the services, and the origin of its apps behind it. */
@@ -85,6 +86,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     PORT: String(firstPort === 0 ? 0 : firstPort + index),
     DIGEST_SECRET: randomBytes(24).toString('base64url'),
     PORTAL_BRAND,
+    ...(firstPort === 0 ? {} : { PUBLIC_URL: `http://127.0.0.1:${firstPort + index}` }),
     ...(portalUrl === undefined ? {} : { PORTAL_URL: portalUrl }),
   });
   const services = teardown.add(

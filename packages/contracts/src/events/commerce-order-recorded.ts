@@ -19,7 +19,7 @@ export const commerceOrderRecorded = defineEvent({
   stream: 'COMMERCE',
   description: 'A shop told an order, new or changed, with the contact to reach its customer',
   producers: ['ingestion'],
-  consumers: ['decision-engine', 'notifier', 'answers'],
+  consumers: ['decision-engine', 'notifier', 'answers', 'deflection'],
   schema: recordedOrderSchema,
   dedupeKey: (recorded) => recorded.receiptId,
 });

@@ -16,7 +16,7 @@ export const privacySubjectErased = defineEvent({
   stream: 'PRIVACY',
   description: 'A shop asked that the person behind these orders is forgotten',
   producers: ['ingestion'],
-  consumers: ['notifier', 'answers'],
+  consumers: ['notifier', 'answers', 'deflection'],
   schema: erasedSubjectSchema,
   dedupeKey: ({ erasureId }) => erasureId,
 });

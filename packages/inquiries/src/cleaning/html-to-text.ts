@@ -35,3 +35,8 @@ export function htmlToText(body: string): { readonly text: string; readonly quot
     quoted: convert(body, { wordwrap: false, limits, selectors: usual }),
   };
 }
+
+/** HTML as somebody reads it, with line breaks. */
+export function textOfHtml(html: string): string {
+  return convert(html, { wordwrap: false, selectors: usual }).trim();
+}

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.js';
 import { agent } from './agent.js';
 import { conditions } from './conditions.js';
 import { dates } from './dates.js';
+import { desk } from './desk.js';
 import { estimate } from './estimate.js';
 import { headlines } from './headlines.js';
 import { letter } from './letter.js';
@@ -26,5 +27,6 @@ export const en: Catalogue = {
   agent,
   notices,
   unsubscribe,
+  desk,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,
 };

@@ -1,0 +1,115 @@
+import type { Ticket } from '@tidings/helpdesks';
+import type { Clock } from '@tidings/platform';
+import type { GateBoard } from '../ports/gate-board.js';
+import type { BrandDesk, Desks } from '../ports/helpdesk-desk.js';
+import type { FoundOrder } from '../ports/order-book.js';
+import type { LeasedTicket, SettledTicket, Settlement } from '../ports/ticket-store.js';
+import { composeDeed, type Deed, readMarks } from './compose-change.js';
+import { composeReopening, composeSettlement, decisionIdOf } from './compose-settlement.js';
+import { type Plan, type PlanParts, planTicket } from './plan-ticket.js';
+import { retryLater } from './retry-later.js';
+
+export interface HandleParts extends PlanParts {
+  readonly desks: Desks;
+  readonly board: GateBoard;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly onFailure: (ticket: LeasedTicket, error: unknown) => void;
+}
+
+/** A resume ends it at once. */
+const LOOK_AGAIN_MS = { paused: 300_000, unknown: 2_000 } as const;
+
+/** Carries one ticket from "somebody wrote" to answered once, handed over once, or left alone with a reason. */
+export class HandleTicket {
+  readonly #parts: HandleParts;
+
+  constructor(parts: HandleParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects: whatever fails is looked at again. */
+  async handle(leased: LeasedTicket): Promise<Settlement> {
+    const desk = this.#parts.desks.find(leased.brandId);
+    if (desk === undefined || desk.settings.mode === 'off') return this.#leave(leased, 'off');
+    try {
+      return await this.#handle(leased, desk);
+    } catch (error) {
+      this.#parts.onFailure(leased, error);
+      const later = retryLater(leased, error);
+      return typeof later === 'string' ? this.#leave(leased, later) : later;
+    }
+  }
+
+  async #handle(leased: LeasedTicket, desk: BrandDesk): Promise<Settlement> {
+    const ticket = await desk.helpdesk.readTicket(leased.ticketId);
+    if (leased.settled !== null) return this.#lookAgain(leased, leased.settled, ticket);
+    const earlier = await this.#findOwnWrite(leased, desk, ticket);
+    if (earlier !== null) return earlier;
+    const plan = await planTicket({ desk, ticket, asOf: this.#parts.clock.now() }, this.#parts);
+    const deed = composeDeed(plan, {
+      mode: desk.settings.mode,
+      decisionId: decisionIdOf(leased),
+      locale: desk.brand.locale,
+    });
+    const held = deed.change === null ? null : this.#askGate(leased);
+    if (held !== null) return held;
+    if (deed.change !== null) await desk.helpdesk.updateTicket(ticket, deed.change);
+    return this.#settle(leased, desk, { plan, deed });
+  }
+
+  #settle(
+    leased: LeasedTicket,
+    { brand }: BrandDesk,
+    { plan, deed }: { plan: Plan; deed: Deed },
+  ): Settlement {
+    return composeSettlement(leased, brand, {
+      outcome: deed.outcome,
+      because: deed.because,
+      order: plan.kind === 'leave' ? null : plan.order,
+      macro: plan.kind === 'answer' ? plan.reply.macro.title : null,
+      at: this.#parts.clock.now(),
+    });
+  }
+
+  /** The helpdesk keeps with every write who decided it: what was written before a crash is not written again. */
+  async #findOwnWrite(leased: LeasedTicket, desk: BrandDesk, ticket: Ticket): Promise<Settlement | null> {
+    const decisionId = decisionIdOf(leased);
+    for (const { metadata, at } of ticket.history) {
+      const marks = readMarks(metadata, decisionId);
+      if (marks === null) continue;
+      // The facts may have moved on since; what was told is in the ticket, and only the order is still needed.
+      const order = await this.#orderOf(desk, ticket, marks.outcome);
+      return composeSettlement(leased, desk.brand, { ...marks, order, macro: null, at });
+    }
+    return null;
+  }
+
+  async #orderOf(desk: BrandDesk, ticket: Ticket, outcome: string): Promise<FoundOrder | null> {
+    if (outcome !== 'answered') return null;
+    const asked = { ...ticket, status: 'new', assigneeId: null, history: [] } as const;
+    const comments = ticket.comments.filter(({ writer }) => writer === 'requester');
+    const request = { desk, ticket: { ...asked, comments }, asOf: ticket.createdAt };
+    const plan = await planTicket(request, this.#parts);
+    return plan.kind === 'leave' ? null : plan.order;
+  }
+
+  #lookAgain(leased: LeasedTicket, settled: SettledTicket, { comments }: Ticket): Settlement {
+    const last = comments.findLastIndex(({ writer }) => writer === 'ourselves');
+    const wroteAgain = comments.slice(last + 1).some(({ writer }) => writer === 'requester');
+    return settled.outcome === 'answered' && !settled.isReopened && last >= 0 && wroteAgain
+      ? composeReopening(leased, settled, this.#parts.clock.now())
+      : { state: 'settled', ...settled, events: [] };
+  }
+
+  #askGate({ brandId, attempts }: LeasedTicket): Settlement | null {
+    const standing = this.#parts.board.standingOf(brandId);
+    if (standing === 'open') return null;
+    return { state: 'waiting', because: 'paused', waitMs: LOOK_AGAIN_MS[standing], attempts };
+  }
+
+  #leave(leased: LeasedTicket, because: 'off' | 'gone' | 'helpdesk_refuses'): Settlement {
+    if (leased.settled !== null) return { state: 'settled', ...leased.settled, events: [] };
+    const nothing = { orderNumber: null, macro: null, isReopened: false, events: [] };
+    return { state: 'settled', outcome: 'left_alone', because, at: this.#parts.clock.now(), ...nothing };
+  }
+}

@@ -1,0 +1,114 @@
+import type { Provider } from '@nestjs/common';
+import { PauseBoard } from '@tidings/messaging';
+import {
+  type Brands,
+  type Clock,
+  createService,
+  type RunningService,
+  type ServiceParts,
+} from '@tidings/platform';
+import type { Logger } from 'pino';
+import { Counter } from 'prom-client';
+import { HmacContactDigest } from './adapters/crypto/hmac-contact-digest.js';
+import {
+  type OpenDesks,
+  openConfigured,
+  openDesks,
+  type OpenHelpdesk,
+} from './adapters/helpdesks/open-desks.js';
+import { Installations } from './adapters/http/installations.js';
+import { NatsGateBoard } from './adapters/nats/nats-gate-board.js';
+import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
+import { ContactRepository } from './adapters/postgres/contact.repository.js';
+import { migrations } from './adapters/postgres/migrations.js';
+import { TicketRepository } from './adapters/postgres/ticket.repository.js';
+import { Sweep } from './adapters/schedule/sweep.js';
+import { WorkLoop } from './adapters/schedule/work-loop.js';
+import { DeflectionModule } from './app.module.js';
+import type { DeflectionConfig } from './config.js';
+import { HandleTicket } from './core/handle-ticket.js';
+import { KeepOwners } from './core/keep-owners.js';
+import { ReceiveNotice } from './core/receive-notice.js';
+import { TellSidebar } from './core/tell-sidebar.js';
+import { Desks } from './ports/helpdesk-desk.js';
+
+export interface DeflectionParts {
+  readonly clock: Clock;
+  readonly brands: Brands;
+  readonly logger: Logger;
+  /** How a brand's helpdesk is opened; by its plug-in unless a test has one of its own. */
+  readonly open?: OpenHelpdesk;
+}
+
+/**
+ * Starts the service; its schema must have been migrated before.
+ * @throws ConfigError where a brand's helpdesk cannot be opened
+ */
+export async function createDeflection(
+  config: DeflectionConfig,
+  { open = openConfigured, ...own }: DeflectionParts,
+): Promise<RunningService> {
+  const desks = openDesks(own.brands, open);
+  return createService<unknown>({
+    name: 'deflection',
+    logger: own.logger,
+    natsUrl: config.natsUrl,
+    database: { url: config.databaseUrl, schema: 'deflection', migrations },
+    http: config,
+    module: (parts) => DeflectionModule.with(compose(config, { ...own, ...parts, desks })),
+  });
+}
+
+type AllParts = Omit<DeflectionParts, 'open'> & ServiceParts<unknown> & { readonly desks: OpenDesks };
+
+function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
+  const { db, bus, relay, rpc, clock, brands, logger, metrics, readiness, desks } = parts;
+  const settled = new Counter({
+    name: 'tidings_tickets_settled_total',
+    help: 'Tickets that were dealt with, by what became of them',
+    labelNames: ['outcome'],
+    registers: [metrics],
+  });
+  const leaseMs = config.leaseSeconds * 1_000;
+  const store = new TicketRepository(db, {
+    leaseMs,
+    onEvents: (events) => relay.offer(events),
+    onSettled: (outcome) => settled.inc({ outcome }),
+  });
+  const contacts = new ContactRepository(db);
+  const digest = new HmacContactDigest(config.digestSecret);
+  const orders = new RpcOrderBook(rpc);
+  const planning = { contacts, digest, orders, pageUrl: pageUrls(config, brands) };
+  const pauses = new PauseBoard(bus, { log: logger });
+  const handle = new HandleTicket({
+    ...planning,
+    desks,
+    board: new NatsGateBoard(pauses),
+    clock,
+    onFailure: ({ brandId, ticketId }, err) =>
+      logger.warn({ err, brandId, ticketId }, 'a ticket could not be dealt with; it is looked at again'),
+  });
+  const loop = new WorkLoop({ store, handle, board: pauses, logger });
+  const intervalMs = config.sweepSeconds * 1_000;
+  const sweep = new Sweep({ desks, store, clock, logger, intervalMs, onFound: () => loop.wake() });
+  readiness.add('tickets', () =>
+    loop.quietMs() > leaseMs ? 'the books of tickets were not looked at for too long' : null,
+  );
+  return [
+    { provide: Desks, useValue: desks },
+    { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept: () => loop.wake() }) },
+    { provide: WorkLoop, useValue: loop },
+    { provide: Sweep, useValue: sweep },
+    { provide: KeepOwners, useValue: new KeepOwners(contacts, digest) },
+    { provide: Installations, useValue: new Installations(desks, config.publicUrl) },
+    { provide: TellSidebar, useValue: new TellSidebar({ ...planning, tickets: store, clock }) },
+  ];
+}
+
+function pageUrls({ portalUrl }: DeflectionConfig, brands: Brands) {
+  return (brandId: string, token: string): string | null => {
+    const host = brands.find(brandId)?.hosts.portal;
+    if (portalUrl === null || host === undefined) return null;
+    return `${portalUrl.replaceAll('{host}', host).replace(/\/$/, '')}/t/${encodeURIComponent(token)}`;
+  };
+}

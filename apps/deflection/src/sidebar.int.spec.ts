@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sidebarTicketSchema } from '@tidings/contracts';
+import { buildOrderSnapshot } from '@tidings/testing';
+import { People } from './spec-support/people.js';
+import { keyOf, type RunningDeflection, startDeflection } from './spec-support/running-deflection.js';
+
+let running: RunningDeflection;
+let people: People;
+
+beforeAll(async () => {
+  running = await startDeflection();
+  people = new People(running);
+});
+afterAll(() => running.close());
+
+describe('two brands', () => {
+  it('share order numbers and customers, and nothing crosses', async () => {
+    const { requester, email, orderNumber } = await people.buyer('acme', { orderNumber: 'SAME-1' });
+    const text = `Where is my order ${orderNumber}?`;
+    const before = running.helpdesks.acme.changes.length;
+    const atBolt = await running.open('bolt', { text, requester });
+    expect(await running.settled('bolt', atBolt)).toMatchObject({ outcome: 'handed_over' });
+    expect(running.helpdesks.acme.changes).toHaveLength(before);
+    const sidebar = await running.ask(atBolt, await running.token('bolt'));
+    expect(sidebar.json).toMatchObject({ state: 'none', brandName: 'bolt' });
+    expect(sidebar.text).not.toContain(email);
+  });
+});
+
+describe('the sidebar', () => {
+  it('shows the order of the requester, with the reply that would be given', async () => {
+    const { requester, orderNumber } = await people.buyer();
+    const ticketId = running.helpdesks.acme.open({ text: 'Where is my order?', requester });
+    const { status, json } = await running.ask(ticketId, await running.token('acme'));
+    expect(status).toBe(200);
+    const told = sidebarTicketSchema.parse(json);
+    if (told.state !== 'found') throw new Error(told.state);
+    expect(told.match).toMatchObject({ by: 'requester', isRequesters: true });
+    expect(told.order).toMatchObject({ orderNumber, headline: 'On its way' });
+    expect(told.verdict).toBeNull();
+    expect(told.reply?.macro).toBe('Tidings::On its way');
+    expect(told.reply?.text).toContain('between Tue 24 and Thu 26 November');
+    expect(told.order.pageUrl).toContain('https://track.acme.example/t/');
+  });
+
+  it('offers several orders, and shows the one that the agent picks', async () => {
+    const { requester, email, orderNumber } = await people.buyer();
+    await running.tellOrder(
+      buildOrderSnapshot({ brandId: 'acme', orderId: 'another', orderNumber: 'AC-8' }),
+      email,
+    );
+    const ticketId = running.helpdesks.acme.open({ text: 'Hello', requester });
+    const token = await running.token('acme');
+    expect((await running.ask(ticketId, token)).json).toMatchObject({ state: 'several' });
+    expect((await running.ask(ticketId, token, `?order=${orderNumber}`)).json).toMatchObject({
+      state: 'found',
+      match: { by: 'agent' },
+      order: { orderNumber },
+      others: [{ orderNumber: 'AC-8' }],
+    });
+    const { orderNumber: strangers } = await people.buyer();
+    expect((await running.ask(ticketId, token, `?order=${strangers}`)).json).toMatchObject({
+      state: 'several',
+    });
+  });
+
+  it('warns of an order that is not the requester’s, and offers no reply', async () => {
+    const [{ requester }, other] = await Promise.all([people.buyer(), people.buyer()]);
+    const text = `Where is order ${other.orderNumber}?`;
+    const ticketId = running.helpdesks.acme.open({ text, requester });
+    expect((await running.ask(ticketId, await running.token('acme'))).json).toMatchObject({
+      state: 'found',
+      match: { isRequesters: false },
+      order: { orderNumber: other.orderNumber },
+      reply: null,
+    });
+  });
+
+  it('is refused alike to whoever is not an agent of this installation', async () => {
+    const { requester } = await people.buyer();
+    const ticketId = running.helpdesks.acme.open({ text: 'Where is my order?', requester });
+    const seconds = Math.floor(Date.now() / 1_000);
+    const refused = await Promise.all([
+      running.ask(ticketId, null),
+      running.ask(ticketId, 'not.a.token'),
+      running.token('acme', {}, keyOf('bolt')).then((token) => running.ask(ticketId, token)),
+      running.token('acme', { exp: seconds - 120 }).then((token) => running.ask(ticketId, token)),
+      running.token('acme', { exp: seconds + 3_600 }).then((token) => running.ask(ticketId, token)),
+      running.token('acme', { aud: 'https://other.example' }).then((token) => running.ask(ticketId, token)),
+      running.token('acme', { iss: 'nobody.zendesk.com' }).then((token) => running.ask(ticketId, token)),
+    ]);
+    expect(new Set(refused.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(refused[0]?.status).toBe(401);
+  });
+
+  it('finds no ticket of another installation, nor one that is not there', async () => {
+    const { requester } = await people.buyer();
+    const ticketId = running.helpdesks.acme.open({ text: 'Where is my order?', requester });
+    const token = await running.token('bolt');
+    const answers = await Promise.all([running.ask(ticketId, token), running.ask('999999', token)]);
+    expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+    expect(answers[0]?.text).toBe(answers[1]?.text);
+  });
+});
