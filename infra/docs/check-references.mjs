@@ -6,10 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+const scriptsOf = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).scripts ?? {};
+const scripts = scriptsOf('.');
 const PATH_IN_TICKS = /`((?:apps|packages|infra|brands|\.ci|\.github)\/[^`\s]*)`/g;
 const LINK = /\]\((?![a-z]+:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
-const SCRIPT = /npm run (?:-s )?([\w:-]+)/g;
+const SCRIPT = /npm run (?:-s )?([\w:-]+)(?: -w @tidings\/([\w-]+))?/g;
 const NPM_SCRIPTS_OF_ITS_OWN = /npm (start|test)\b/g;
 
 const isPattern = (path) => /[<>*{}…]|\.\.\./.test(path);
@@ -33,6 +34,12 @@ function brokenLink(file, [, path, anchor]) {
   return anchor && isMarkdown && !hasAnchor(target, anchor) ? `anchor #${anchor} in ${target}` : null;
 }
 
+function hasScript(name, workspace) {
+  if (workspace === undefined) return name in scripts;
+  const folder = ['apps', 'packages'].map((parent) => join(parent, workspace)).find(existsSync);
+  return folder !== undefined && name in scriptsOf(folder);
+}
+
 function brokenReferences(file) {
   const text = readFileSync(file, 'utf8');
   return [
@@ -40,8 +47,8 @@ function brokenReferences(file) {
     ...[...text.matchAll(PATH_IN_TICKS)].map(([, path]) =>
       isPattern(path) || existsSync(path.replace(/:\d+$/, '')) ? null : `path ${path}`,
     ),
-    ...[...text.matchAll(SCRIPT), ...text.matchAll(NPM_SCRIPTS_OF_ITS_OWN)].map(([, name]) =>
-      scripts[name] ? null : `script ${name}`,
+    ...[...text.matchAll(SCRIPT), ...text.matchAll(NPM_SCRIPTS_OF_ITS_OWN)].map(([, name, workspace]) =>
+      hasScript(name, workspace) ? null : `script ${name}`,
     ),
   ].filter(Boolean);
 }
