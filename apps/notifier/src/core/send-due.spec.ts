@@ -37,6 +37,8 @@ describe('a message that may leave', () => {
         because: null,
         channel: 'smtp',
         at: NOW,
+        // What the ledger of promises watches: the dates of the text above.
+        shown: [{ face: 'mail', promised: 'delivery', parcelId: 'p1', from: '2026-11-24', to: '2026-11-26' }],
       },
     ]);
   });
