@@ -5,6 +5,7 @@ import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
 import { intentCommand } from './intent/intent-command.js';
 import { estimateCommand } from './estimate/estimate-command.js';
+import { evaluateCommand } from './evaluate/evaluate-command.js';
 import { importCommand } from './import/import-command.js';
 import { statementsCommand } from './import/statements-command.js';
 import { journeyCommand } from './journey/journey-command.js';
@@ -39,4 +40,5 @@ export const commands: readonly CliCommand[] = [
   backtestCommand,
   simulateCommand,
   estimateCommand,
+  evaluateCommand,
 ];

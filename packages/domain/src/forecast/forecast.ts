@@ -51,9 +51,21 @@ export interface Visibility {
   readonly lastBlind?: { readonly from: Instant; readonly to: Instant };
 }
 
+/** A delivery interval in instants, seen from one moment of the journey. */
+export interface DeliveryInterval {
+  readonly leg: Leg;
+  /** The order, the label or the last handling: what it counts from. */
+  readonly since: Instant;
+  readonly likelyAt: Instant;
+  readonly within80: { readonly from: Instant; readonly to: Instant };
+  readonly within95: { readonly from: Instant; readonly to: Instant };
+}
+
 export interface Forecast {
   /** Null is an answer: too little data. */
   readonly estimate: Estimate | null;
+  /** What the estimate was rounded from, where it was learned. */
+  readonly interval?: DeliveryInterval;
   readonly silence: Silence;
   readonly leg: Leg | null;
   /** When the next physical event is due; past it the silence opens. Null where nothing is expected, or can be seen, or it is overdue. */

@@ -5,9 +5,12 @@ import type { CalendarDate, Instant } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import { dateIn, startOfDate } from '../time/zone-offset.js';
 import { isTerminal } from '../words/milestone.js';
+import type { BrandDurations } from '../durations/brand-durations.js';
+import { momentOf } from '../durations/lesson-of.js';
+import type { ParcelOrigin } from '../durations/lesson-of.js';
 import { assessSilence } from './assess-silence.js';
 import type { SilenceAssessment } from './assess-silence.js';
-import type { Estimate, Forecast, Leg, Visibility } from './forecast.js';
+import type { DeliveryInterval, Estimate, Forecast, Leg, Visibility } from './forecast.js';
 import { SHIPPED_THRESHOLDS } from './shipped-thresholds.js';
 import type { SilenceThresholds } from './shipped-thresholds.js';
 import { legOf, watchOf } from './watch-leg.js';
@@ -23,6 +26,8 @@ export interface ForecastInput {
   /** The carrier's working days, in the zone of the destination. */
   readonly calendar: WorkCalendar;
   readonly thresholds?: SilenceThresholds;
+  /** What the brand's own parcels taught, and whose way this one is; without them only dates at hand are used. */
+  readonly learned?: { readonly durations: BrandDurations; readonly origin: ParcelOrigin };
   readonly visibility: Visibility;
   readonly asOf: Instant;
 }
@@ -41,11 +46,12 @@ export function forecast(input: ForecastInput): Forecast {
   const leg = isOver(input) ? null : legOf(journey, labelledAt);
   if (leg === null) return NOTHING_EXPECTED;
   const { silence, opensAt } = listen(input, leg);
-  const { estimate, overdueSince } = estimateDelivery(input, leg);
+  const { estimate, interval, overdueSince } = estimateDelivery(input, leg);
   const nextEventBy = opensAt !== null && opensAt > asOf ? opensAt : null;
   const estimateEndsAt = estimate === null ? null : startOfDate(calendar.zone, addDays(estimate.to, 1));
   return {
     estimate,
+    ...(interval === undefined ? {} : { interval }),
     silence,
     leg,
     nextEventBy,
@@ -56,7 +62,9 @@ export function forecast(input: ForecastInput): Forecast {
 
 /** No scan is due before there is a label, nor while the parcel waits to be collected. */
 function listen(input: ForecastInput, leg: Leg): SilenceAssessment {
-  const { journey, labelledAt, calendar, visibility, asOf, thresholds = SHIPPED_THRESHOLDS } = input;
+  const { journey, labelledAt, calendar, visibility, asOf, learned } = input;
+  const thresholds =
+    input.thresholds ?? learned?.durations.thresholdsOf(learned.origin, asOf) ?? SHIPPED_THRESHOLDS;
   const watch = leg === 'pickup_point' || leg === 'preparing' ? null : watchOf(journey, labelledAt);
   if (watch === null) return { silence: { state: 'none' }, opensAt: null };
   return assessSilence({ journey, watch, calendar, thresholds, visibility, asOf });
@@ -70,20 +78,54 @@ function isOver({ journey, isCancelled = false }: ForecastInput): boolean {
 
 interface DeliveryEstimate {
   readonly estimate: Estimate | null;
+  readonly interval?: DeliveryInterval;
   readonly overdueSince?: CalendarDate;
 }
 
-/** The carrier's own date while it can still come true, else the shop's promise; a date that has passed is none. */
+const NO_ESTIMATE: DeliveryEstimate = { estimate: null };
+
+/** What was learned of parcels like this; where that is too little the dates at hand. */
 function estimateDelivery(input: ForecastInput, leg: Leg): DeliveryEstimate {
-  const { journey, promisedDate, calendar, asOf } = input;
-  if (leg === 'pickup_point' || journey.current?.milestone === 'returning') return { estimate: null };
+  if (leg === 'pickup_point' || input.journey.current?.milestone === 'returning') return NO_ESTIMATE;
+  return learnedEstimate(input) ?? datedEstimate(input);
+}
+
+function learnedInterval({ journey, learned, asOf }: ForecastInput): DeliveryInterval | null {
+  if (learned === undefined) return null;
+  const moment = momentOf(journey, learned.origin);
+  return moment === null ? null : learned.durations.estimate(moment, asOf);
+}
+
+/** Past the interval that holds 80 % it is as wide as 95 %; past that nothing can be said but that it is late. */
+function learnedEstimate(input: ForecastInput): DeliveryEstimate | null {
+  const { calendar, asOf } = input;
+  const interval = learnedInterval(input);
+  if (interval === null) return null;
+  const { within80, within95 } = interval;
+  if (within95.to < asOf) return { ...NO_ESTIMATE, overdueSince: dateIn(calendar.zone, within95.to) };
+  const isPast80 = within80.to < asOf;
+  const from = isPast80 || within80.from < asOf ? asOf : within80.from;
+  const to = isPast80 ? within95.to : within80.to;
+  return {
+    estimate: {
+      from: dateIn(calendar.zone, from),
+      to: dateIn(calendar.zone, to),
+      coverage: isPast80 ? null : 0.8,
+      basis: 'learned',
+    },
+    interval,
+  };
+}
+
+/** The carrier's own date while it can still come true, else the shop's promise; a date that has passed is none. */
+function datedEstimate({ journey, promisedDate, calendar, asOf }: ForecastInput): DeliveryEstimate {
   const { carrierEta } = journey;
-  if (carrierEta === null && !promisedDate) return { estimate: null };
+  if (carrierEta === null && !promisedDate) return NO_ESTIMATE;
   const today = dateIn(calendar.zone, asOf);
   if (carrierEta !== null) {
     if (carrierEta.to < today) return { estimate: null, overdueSince: carrierEta.to };
     return { estimate: { from: carrierEta.from, to: carrierEta.to, coverage: null, basis: 'carrier' } };
   }
-  if (!promisedDate || promisedDate < today) return { estimate: null };
+  if (!promisedDate || promisedDate < today) return NO_ESTIMATE;
   return { estimate: { from: promisedDate, to: promisedDate, coverage: null, basis: 'promise' } };
 }

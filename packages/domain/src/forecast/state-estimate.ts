@@ -15,9 +15,16 @@ export function stateEstimate(previous: Stated | null, computed: Estimate | null
   return { estimate: computed, before: stated };
 }
 
+/**
+ * A learned interval narrows and shifts with every scan: it has left what was stated once its middle lies outside by
+ * the step, or past the end while there is no overlap left. A date of the carrier's leaves with either end.
+ */
 function leaves(stated: Estimate, computed: Estimate, stepDays: number): boolean {
+  const isLearned = computed.basis === 'learned' && stated.basis === 'learned';
+  const slack = isLearned ? daysBetween(computed.from, computed.to) / 2 : 0;
   return (
-    daysBetween(stated.to, computed.to) >= stepDays || daysBetween(computed.from, stated.from) >= stepDays
+    daysBetween(stated.to, computed.to) - slack >= stepDays ||
+    daysBetween(computed.from, stated.from) - slack >= stepDays
   );
 }
 

@@ -23,6 +23,11 @@ const LEG_AFTER: ReadonlyMap<Milestone, WatchedLeg> = new Map([
   ['returning', 'returning'],
 ] satisfies [Milestone, WatchedLeg][]);
 
+/** The leg that begins with a milestone; null where it begins none. */
+export function legAfter(milestone: Milestone | null): WatchedLeg | null {
+  return milestone === null ? null : (LEG_AFTER.get(milestone) ?? null);
+}
+
 /** Where the parcel is, for whoever asks; null once nothing more is expected. */
 export function legOf(journey: Journey, labelledAt: Instant | null): Leg | null {
   const milestone = journey.current?.milestone ?? null;

@@ -1,3 +1,4 @@
+import type { BrandDurations } from '../durations/brand-durations.js';
 import type { Instant } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import type { Order } from '../words/order.js';
@@ -26,4 +27,6 @@ export interface ReplaySetting {
   readonly handlingBusinessHours: number;
   /** In the zone of the customers. */
   readonly carrierDays: WorkCalendar;
+  /** Learns from what is delivered and is asked for every forecast; left out: dates at hand and shipped thresholds. */
+  readonly durations?: BrandDurations;
 }

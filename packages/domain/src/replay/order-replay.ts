@@ -1,5 +1,5 @@
 import { forecastOrder } from '../forecast/forecast-order.js';
-import type { Forecast } from '../forecast/forecast.js';
+import type { DeliveryInterval, Forecast } from '../forecast/forecast.js';
 import { forecast } from '../forecast/make-forecast.js';
 import { stateEstimate } from '../forecast/state-estimate.js';
 import { foldOrder } from '../journey/fold-order.js';
@@ -14,6 +14,8 @@ import { settle } from '../policy/settle-message.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import { addPromises, settlePromises } from '../promise/settle-promises.js';
 import type { Instant } from '../time/instant.js';
+import { lessonOf, originOf } from '../durations/lesson-of.js';
+import type { ParcelOrigin } from '../durations/lesson-of.js';
 import type { Order, Shipment } from '../words/order.js';
 import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
 import type { ReplaySetting } from './history-entry.js';
@@ -28,7 +30,11 @@ export interface Verdicts {
   readonly decisions: Decision[];
 }
 
-type Parcel = Omit<ParcelEvents, 'events'> & { readonly events: TrackingEvent[]; labelledAt: Instant | null };
+type Parcel = Omit<ParcelEvents, 'events' | 'service'> & {
+  readonly events: TrackingEvent[];
+  service: string | null;
+  labelledAt: Instant | null;
+};
 
 /** The beginning of time: a replay judges what would have been said, so nothing is too old to be spoken of. */
 const ALWAYS = '1970-01-01T00:00:00.000Z';
@@ -42,9 +48,14 @@ export class OrderReplay {
   wakeAt: Instant | null = null;
   lastAt: Instant = ALWAYS;
   isComplete = false;
-  #order: Order | null = null;
+  /** As of the last look, by parcel. */
+  forecasts: ReadonlyMap<string, Forecast> = new Map();
+  /** What was said of the delivery on the way, by the moment that it was counted from. */
+  readonly intervals = new Map<string, DeliveryInterval & { readonly saidAt: Instant }>();
   /** Null while something came that is not folded yet. */
-  #journey: OrderJourney | null = null;
+  journey: OrderJourney | null = null;
+  readonly #learnedFrom = new Set<string>();
+  #order: Order | null = null;
   readonly #parcels: Parcel[] = [];
   readonly #seen = new Set<string>();
 
@@ -67,7 +78,7 @@ export class OrderReplay {
   takeOrder(order: Order, at: Instant): void {
     if (this.#order !== null && this.#order.updatedAt >= order.updatedAt) return;
     this.#order = order;
-    this.#journey = null;
+    this.journey = null;
     for (const shipment of order.shipments) this.#bind(shipment);
     this.look(at);
   }
@@ -78,9 +89,15 @@ export class OrderReplay {
     if (fresh.length === 0) return 0;
     for (const { id } of fresh) this.#seen.add(`${ref.number} ${id}`);
     this.#parcelOf(ref).events.push(...fresh);
-    this.#journey = null;
+    this.journey = null;
     this.look(at);
     return fresh.length;
+  }
+
+  /** The first that was said from a moment of the journey stands. */
+  noteInterval(interval: DeliveryInterval, saidAt: Instant): void {
+    const key = `${interval.leg} ${interval.since}`;
+    if (!this.intervals.has(key)) this.intervals.set(key, { ...interval, saidAt });
   }
 
   /** Looks at every moment for which the clock was set, up to `end`. */
@@ -89,7 +106,7 @@ export class OrderReplay {
   }
 
   look(asOf: Instant): void {
-    const orderJourney = (this.#journey ??= foldOrder({
+    const orderJourney = (this.journey ??= foldOrder({
       order: this.#order,
       orderEvents: [],
       parcels: this.#parcels,
@@ -97,6 +114,10 @@ export class OrderReplay {
     const { warehouse: calendar, handlingBusinessHours } = this.setting;
     const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
     const forecasts = this.#forecasts(orderJourney, asOf);
+    this.forecasts = forecasts;
+    for (const { interval } of forecasts.values())
+      if (interval !== undefined) this.noteInterval(interval, asOf);
+    this.#learn(orderJourney);
     this.lastAt = asOf;
     this.isComplete = orderJourney.isComplete;
     this.wakeAt = null;
@@ -135,27 +156,46 @@ export class OrderReplay {
   }
 
   #forecasts({ parcels }: OrderJourney, asOf: Instant): ReadonlyMap<string, Forecast> {
-    const { carrierDays: calendar, sight } = this.setting;
+    const { carrierDays: calendar, sight, durations } = this.setting;
     return new Map(
-      parcels.map(({ parcelId, journey, isCancelled }) => [
-        parcelId,
-        forecast({
-          journey,
-          labelledAt: this.#parcels.find((each) => each.parcelId === parcelId)?.labelledAt ?? null,
-          isCancelled,
-          promisedDate: this.#order?.promisedDate,
-          calendar,
-          visibility: sight.visibilityAt(journey.leadingSource, asOf),
-          asOf,
-        }),
-      ]),
+      parcels.map((parcel) => {
+        const { parcelId, journey, isCancelled } = parcel;
+        const origin = this.#originOf(parcel);
+        const { labelledAt, promisedDate } = origin;
+        const visibility = sight.visibilityAt(journey.leadingSource, asOf);
+        const known = { journey, labelledAt, isCancelled, promisedDate, calendar, visibility, asOf };
+        return [
+          parcelId,
+          forecast(durations === undefined ? known : { ...known, learned: { durations, origin } }),
+        ];
+      }),
     );
+  }
+
+  #originOf({ parcelId, carrier, service }: Omit<ParcelEvents, 'events'>): ParcelOrigin {
+    const labelledAt = this.#parcels.find((each) => each.parcelId === parcelId)?.labelledAt ?? null;
+    return originOf(this.#order, { carrier, service, labelledAt });
+  }
+
+  /** Once from each parcel; one that travels on under another number taught only half of its way. */
+  #learn({ parcels }: OrderJourney): void {
+    const { durations } = this.setting;
+    if (durations === undefined || parcels.length > 1) return;
+    for (const parcel of parcels) {
+      if (this.#learnedFrom.has(parcel.parcelId)) continue;
+      const lesson = lessonOf(parcel.journey, this.#originOf(parcel));
+      if (lesson === null) continue;
+      this.#learnedFrom.add(parcel.parcelId);
+      const said = [...this.intervals.values()].filter(({ since }) => since < lesson.deliveredAt);
+      durations.learn({ ...lesson, said });
+    }
   }
 
   #bind(shipment: Shipment): void {
     const known = this.#parcels.find(({ trackingNumber }) => trackingNumber === shipment.trackingNumber);
     const parcel = known ?? this.#add(shipment.carrier ?? null, shipment.trackingNumber ?? null);
     parcel.labelledAt = shipment.createdAt;
+    parcel.service = shipment.service ?? parcel.service;
   }
 
   #parcelOf({ carrier, number }: ParcelRef): Parcel {

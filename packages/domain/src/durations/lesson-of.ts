@@ -1,0 +1,127 @@
+import { isHandling } from '../words/tracking-event.js';
+import type { Journey, TimelineEntry } from '../journey/journey.js';
+import type { CalendarDate, Instant } from '../time/instant.js';
+import type { Order } from '../words/order.js';
+import type { CarrierEta, TrackingEvent } from '../words/tracking-event.js';
+import { milestoneOf } from '../journey/milestone-of.js';
+import { legAfter, legOf, watchOf } from '../forecast/watch-leg.js';
+import type { WatchedLeg } from '../forecast/shipped-thresholds.js';
+import type { DurationLesson, EstimateMoment, Gap, ParcelWay } from './brand-durations.js';
+
+/** What is known of a parcel's order beside its journey. */
+export interface ParcelOrigin extends ParcelWay {
+  readonly orderedAt: Instant | null;
+  readonly labelledAt: Instant | null;
+  readonly promisedDate: CalendarDate | null;
+}
+
+/** What of an order and a parcel of it bears on how long it takes. */
+export function originOf(
+  order: Order | null,
+  parcel: {
+    readonly carrier: string | null;
+    readonly service: string | null;
+    readonly labelledAt: Instant | null;
+  },
+): ParcelOrigin {
+  const destination = order?.destination;
+  return {
+    carrier: parcel.carrier,
+    service: parcel.service,
+    lane: destination === undefined ? null : [destination.country, destination.region ?? ''].join('-'),
+    orderedAt: order?.placedAt ?? null,
+    labelledAt: parcel.labelledAt,
+    promisedDate: order?.promisedDate ?? null,
+  };
+}
+
+/** The moment from which this parcel's delivery is estimated now; null where nothing is known to start from. */
+export function momentOf(journey: Journey, origin: ParcelOrigin): EstimateMoment | null {
+  const leg = legOf(journey, origin.labelledAt);
+  if (leg === null || leg === 'pickup_point' || leg === 'returning') return null;
+  const since = leg === 'preparing' ? origin.orderedAt : (watchOf(journey, origin.labelledAt)?.since ?? null);
+  if (since === null) return null;
+  return {
+    ...wayOf(origin),
+    leg,
+    since,
+    handlings: countHandlings(journey.timeline),
+    trouble: journey.openExceptions[0]?.reason ?? null,
+    carrierEta: journey.carrierEta,
+    promisedDate: origin.promisedDate,
+  };
+}
+
+function wayOf({ carrier, service, lane }: ParcelWay): ParcelWay {
+  return { carrier, service, lane };
+}
+
+function countHandlings(timeline: readonly TimelineEntry[]): number {
+  let handlings = 0;
+  for (const { event, isRetracted } of timeline) if (!isRetracted && isHandling(event)) handlings += 1;
+  return handlings;
+}
+
+interface Walk {
+  readonly journey: Journey;
+  readonly origin: ParcelOrigin;
+  readonly moments: EstimateMoment[];
+  readonly gaps: Gap[];
+}
+
+/** What a journey that ended in a delivery teaches; null for one that did not. */
+export function lessonOf(journey: Journey, origin: ParcelOrigin): DurationLesson | null {
+  const { current } = journey;
+  if (current?.milestone !== 'delivered') return null;
+  const walk: Walk = { journey, origin, moments: [], gaps: [] };
+  if (origin.orderedAt !== null) walk.moments.push(momentAt(walk, 'preparing', origin.orderedAt));
+  const label = labelOf(walk);
+  if (label !== null) walk.moments.push(momentAt(walk, 'label', label));
+  walkHandlings(walk, label);
+  const deliveredAt = current.sortAt;
+  return { deliveredAt, moments: walk.moments.filter(({ since }) => since < deliveredAt), gaps: walk.gaps };
+}
+
+function labelOf({ journey, origin }: Walk): Instant | null {
+  const told = journey.reached.find(({ milestone }) => milestone === 'label_created')?.sortAt;
+  if (told === undefined) return origin.labelledAt;
+  return origin.labelledAt === null || told < origin.labelledAt ? told : origin.labelledAt;
+}
+
+function momentAt({ origin }: Walk, leg: EstimateMoment['leg'], since: Instant): EstimateMoment {
+  const { promisedDate } = origin;
+  return { ...wayOf(origin), leg, since, handlings: 0, trouble: null, carrierEta: null, promisedDate };
+}
+
+/** Each handling ends a gap and begins a moment; a problem is felt until the parcel is handled without it again. */
+function walkHandlings(walk: Walk, label: Instant | null): void {
+  const { journey, moments } = walk;
+  let last: Step | null = label === null ? null : { leg: 'label', at: label };
+  let carrierEta: CarrierEta | null = null;
+  let handlings = 0;
+  for (const { event, sortAt, isRetracted } of journey.timeline) {
+    if (isRetracted) continue;
+    carrierEta = event.carrierEta ?? carrierEta;
+    if (!isHandling(event)) continue;
+    noteGap(walk, last, sortAt);
+    handlings += 1;
+    if (milestoneOf(event) === 'delivered') break;
+    last = { leg: legFrom(event, last), at: sortAt };
+    const trouble = event.kind === 'exception_opened' ? (event.reason ?? 'unspecified') : null;
+    moments.push({ ...momentAt(walk, last.leg, sortAt), handlings, trouble, carrierEta });
+  }
+}
+
+interface Step {
+  readonly leg: WatchedLeg;
+  readonly at: Instant;
+}
+
+function noteGap({ origin, gaps }: Walk, last: Step | null, to: Instant): void {
+  if (last !== null && to > last.at) gaps.push({ ...wayOf(origin), leg: last.leg, from: last.at, to });
+}
+
+function legFrom(event: TrackingEvent, last: Step | null): WatchedLeg {
+  const isCustoms = event.reason?.startsWith('customs_') === true && event.reason !== 'customs_cleared';
+  return isCustoms ? 'customs' : (legAfter(milestoneOf(event)) ?? last?.leg ?? 'first_mile');
+}
