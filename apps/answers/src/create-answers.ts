@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { Brands, type Clock, createService, type RunningService } from '@tidings/platform';
+import { Brands, type Clock, createService, RateLimit, type RunningService } from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { HmacProofDigest } from './adapters/crypto/hmac-proof-digest.js';
@@ -9,7 +9,6 @@ import { SnapshotRepository } from './adapters/postgres/snapshot.repository.js';
 import { AnswersModule } from './app.module.js';
 import type { AnswersConfig } from './config.js';
 import { GetOrder } from './core/get-order.js';
-import { RateLimit } from './core/rate-limit.js';
 import { RecordProofs } from './core/record-proofs.js';
 import { TellOrderStatus } from './core/tell-order-status.js';
 import { SnapshotStore } from './ports/snapshot-store.js';
@@ -43,6 +42,6 @@ function compose(config: AnswersConfig, { brands, clock }: AnswersParts, db: Kys
     { provide: RecordProofs, useValue: new RecordProofs(proofs, digest) },
     { provide: TellOrderStatus, useValue: new TellOrderStatus({ snapshots, proofs, digest, clock }) },
     { provide: GetOrder, useValue: new GetOrder(snapshots, clock) },
-    { provide: RateLimit, useValue: new RateLimit(config.questionsPerMinute) },
+    { provide: RateLimit, useValue: new RateLimit({ perMinute: config.questionsPerMinute }) },
   ];
 }

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { AssetsController } from './adapters/http/assets.controller.js';
 import { ChoicesController } from './adapters/http/choices.controller.js';
+import { LookUpController } from './adapters/http/look-up.controller.js';
 import { OrderPageController } from './adapters/http/order-page.controller.js';
 
 /** The transports; what they call is put together by `createPortal`. */
@@ -9,7 +10,7 @@ export class PortalModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: PortalModule,
-      controllers: [AssetsController, ChoicesController, OrderPageController],
+      controllers: [AssetsController, ChoicesController, LookUpController, OrderPageController],
       providers,
     };
   }

@@ -9,6 +9,9 @@ const configSchema = z
     BRANDS_FOLDER: z.string().default('brands'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     TRUSTED_PROXIES: z.string().default(''),
+    /** Look-ups by order number, per minute and process: from one address, and for one order. */
+    LOOK_UPS_PER_ADDRESS: z.coerce.number().positive().default(10),
+    LOOK_UPS_PER_ORDER: z.coerce.number().positive().default(1),
     /** The id of the brand whose pages are shown under any host: for a machine that the brand's own does not lead to. */
     PORTAL_BRAND: z.string().optional(),
   })
@@ -19,6 +22,7 @@ const configSchema = z
     brandsFolder: env.BRANDS_FOLDER,
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUSTED_PROXIES.split(',').filter((address) => address !== ''),
+    lookUps: { perAddress: env.LOOK_UPS_PER_ADDRESS, perOrder: env.LOOK_UPS_PER_ORDER },
     onlyBrand: env.PORTAL_BRAND ?? null,
   }));
 

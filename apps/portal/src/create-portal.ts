@@ -1,23 +1,29 @@
-import { type Brands, createStatelessService, type RunningService } from '@tidings/platform';
+import { Publisher } from '@tidings/messaging';
+import { type Brands, type Clock, createStatelessService, type RunningService } from '@tidings/platform';
 import type { Logger } from 'pino';
 import { BrandOfHost } from './adapters/http/brand-of-host.js';
+import { LookUpLimit } from './adapters/http/look-up-limit.js';
 import { PageLayouts } from './adapters/http/page-layouts.js';
 import { Stylesheets } from './adapters/http/stylesheets.js';
 import { tellFailure } from './adapters/http/tell-failure.js';
+import { PublishedDates } from './adapters/nats/published-dates.js';
 import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
 import { PortalModule } from './app.module.js';
 import type { PortalConfig } from './config.js';
 import { ChooseOption } from './core/choose-option.js';
 import { FindOrder } from './core/find-order.js';
+import { LookUpOrder } from './core/look-up-order.js';
+import { ShownDates } from './ports/shown-dates.js';
 
 export interface PortalParts {
   readonly brands: Brands;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** Starts the service. @throws ConfigError when the brand that is to be shown under any host does not exist */
 export async function createPortal(config: PortalConfig, own: PortalParts): Promise<RunningService> {
-  const { brands, logger } = own;
+  const { brands, clock, logger } = own;
   const hosts = new BrandOfHost(brands, config.onlyBrand);
   const sheets = new Stylesheets(brands.all);
   const layouts = new PageLayouts(sheets);
@@ -27,14 +33,18 @@ export async function createPortal(config: PortalConfig, own: PortalParts): Prom
     logger,
     natsUrl: config.natsUrl,
     http: { host, port, trustedProxies, failureBody: tellFailure(layouts) },
-    module: ({ rpc }) => {
+    module: ({ rpc, bus }) => {
       const orders = new RpcOrderBook(rpc);
       const found = new FindOrder(orders);
+      const publisher = new Publisher(bus);
       return PortalModule.with([
         { provide: BrandOfHost, useValue: hosts },
         { provide: Stylesheets, useValue: sheets },
         { provide: PageLayouts, useValue: layouts },
         { provide: FindOrder, useValue: found },
+        { provide: LookUpOrder, useValue: new LookUpOrder(orders) },
+        { provide: LookUpLimit, useValue: new LookUpLimit(config.lookUps) },
+        { provide: ShownDates, useValue: new PublishedDates({ publisher, clock, logger }) },
         { provide: ChooseOption, useValue: new ChooseOption(found, orders) },
       ]);
     },

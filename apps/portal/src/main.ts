@@ -1,4 +1,4 @@
-import { createLogger, loadBrands, runService } from '@tidings/platform';
+import { createLogger, loadBrands, runService, SystemClock } from '@tidings/platform';
 import { environment, readPortalConfig } from './config.js';
 import { createPortal } from './create-portal.js';
 
@@ -7,5 +7,5 @@ const logger = createLogger({ service: 'portal', level: config.logLevel });
 
 await runService(logger, async () => {
   const brands = await loadBrands(config.brandsFolder, environment);
-  return createPortal(config, { brands, logger });
+  return createPortal(config, { brands, clock: new SystemClock(), logger });
 });

@@ -15,6 +15,7 @@ import {
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
+  PROOFS,
   type RunningOrders,
   type RunningPortal,
   startOrders,
@@ -157,6 +158,36 @@ describe.each(Object.keys(ORDER_STATES))('the page of an order that is %s', (nam
 
   it('fits into 320 px', async () => {
     expect(await visit(pageToken(name), { viewport: NARROW }, overflow)).toBe(0);
+  });
+});
+
+describe('a look-up without a link', () => {
+  const look = async (page: Page) => [await violations(page), await overflow(page)];
+
+  it.each(['light', 'dark'] as const)(
+    'passes axe in %s and fits into 320 px, also when it failed',
+    async (colorScheme) => {
+      await visit('', { colorScheme, viewport: NARROW }, async (page) => {
+        await page.goto(`${portal.url}/track`);
+        expect(await look(page)).toEqual([[], 0]);
+        await page.getByLabel('Order number').fill('AC-9999');
+        await page.getByLabel('Email address or postcode of the order').fill('nobody@shopper.example');
+        await page.getByRole('button', { name: 'Show my order' }).click();
+        await page.getByText('We found no order with these details.').waitFor();
+        expect(await look(page)).toEqual([[], 0]);
+      });
+    },
+  );
+
+  it('leads to how the order stands, without scripts', async () => {
+    await visit('', { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${portal.url}/track`);
+      await page.getByLabel('Order number').fill('AC-1001');
+      await page.getByLabel('Email address or postcode of the order').fill(PROOFS.email);
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: 'On its way' }).waitFor();
+      expect(await page.getByText('is behind the link in the emails').isVisible()).toBe(true);
+    });
   });
 });
 

@@ -12,6 +12,7 @@ import { supportTicketAnswered } from './events/support-ticket-answered.js';
 import { supportTicketHandedOver } from './events/support-ticket-handed-over.js';
 import { supportTicketReopened } from './events/support-ticket-reopened.js';
 import { trackingReportRecorded } from './events/tracking-report-recorded.js';
+import { answersOrderFind } from './rpc/answers-order-find.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
 import { casesChoose } from './rpc/cases-choose.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
@@ -39,6 +40,7 @@ export const eventCatalogue = [
 
 /** Every query and command. */
 export const rpcCatalogue = [
+  answersOrderFind,
   answersOrderGet,
   casesChoose,
   decisionsConfirm,

@@ -16,6 +16,7 @@ export * from './events/support-ticket-answered.js';
 export * from './events/support-ticket-handed-over.js';
 export * from './events/support-ticket-reopened.js';
 export * from './events/tracking-report-recorded.js';
+export * from './rpc/answers-order-find.js';
 export * from './rpc/answers-order-get.js';
 export * from './rpc/cases-choose.js';
 export * from './rpc/decisions-confirm.js';

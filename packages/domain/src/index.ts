@@ -53,3 +53,4 @@ export * from './answer/snapshot.js';
 export * from './answer/answer.js';
 export * from './answer/build-snapshot.js';
 export * from './answer/answer-order.js';
+export * from './answer/without-details.js';

@@ -22,6 +22,7 @@ export {
 } from './health/readiness-checks.js';
 export { Readiness, type ReadinessCheck, type ReadinessReport } from './health/readiness.js';
 export { createHttpApp, type HttpAppOptions } from './http/create-http-app.js';
+export { RateLimit, type RateLimitOptions } from './http/rate-limit.js';
 export { parseJson } from './http/parse-json.js';
 export { readInput } from './http/read-input.js';
 export { currentCausation, withCausation } from './logging/causation-scope.js';

@@ -88,6 +88,7 @@ export interface PageWords {
     string
   >;
   readonly contact: (email: string) => string;
+  readonly onlyStatus: string;
   readonly choose: string;
   readonly chosen: (option: string, date: string) => string;
   /** What to do about a delivery that cannot be found. */
@@ -124,10 +125,23 @@ export interface AgentWords {
   readonly promiseBroken: (date: string) => string;
 }
 
+export type Notice = 'notFound' | 'unavailable' | 'tooMany';
+
 /** Pages that tell of no order. */
 export interface NoticeWords {
   readonly title: string;
   readonly text: string;
+}
+
+/** The page on which a customer without a link finds an order. */
+export interface LookUpWords {
+  readonly title: string;
+  readonly intro: string;
+  readonly orderNumber: string;
+  readonly proof: string;
+  readonly button: string;
+  /** The same whatever was wrong. */
+  readonly notFound: string;
 }
 
 /** The page behind a mail's link to stop such news. */
@@ -156,7 +170,8 @@ export interface Catalogue {
   readonly letter: LetterWords;
   readonly page: PageWords;
   readonly agent: AgentWords;
-  readonly notices: Readonly<Record<'notFound' | 'unavailable', NoticeWords>>;
+  readonly notices: Readonly<Record<Notice, NoticeWords>>;
+  readonly lookUp: LookUpWords;
   readonly unsubscribe: UnsubscribeWords;
   readonly desk: DeskWords;
 }

@@ -67,6 +67,8 @@ export interface OrderPage {
   readonly story: { readonly title: string; readonly timeline: readonly TimelineStep[] } | null;
   readonly parcels: readonly ParcelSection[];
   readonly waiting: { readonly title: string; readonly items: readonly string[] } | null;
+  /** How to see more, for one who sees no more than the status. */
+  readonly hint: string | null;
   /** When this became what it is; a page that is not stale still holds. */
   readonly updated: Row;
   readonly labels: { readonly timeline: string; readonly items: string; readonly questions: string };

@@ -1,4 +1,4 @@
-import type { NoticeWords } from './catalogue.js';
+import type { Notice, NoticeWords } from './catalogue.js';
 import { chooseCatalogue } from './choose-catalogue.js';
 
 export interface NoticePage extends NoticeWords {
@@ -6,7 +6,7 @@ export interface NoticePage extends NoticeWords {
 }
 
 /** A page that tells of no order, and of no shop: it is the same for everybody who speaks the language. */
-export function renderNoticePage(notice: 'notFound' | 'unavailable', locale: string | null): NoticePage {
+export function renderNoticePage(notice: Notice, locale: string | null): NoticePage {
   const { words, dateLocale: language } = chooseCatalogue(locale);
   return { language, ...words.notices[notice] };
 }

@@ -1,4 +1,11 @@
-import type { Answer, Headline, OrderSnapshot, ParcelAnswer, ParcelSnapshot } from '@tidings/domain';
+import type {
+  Answer,
+  Audience,
+  Headline,
+  OrderSnapshot,
+  ParcelAnswer,
+  ParcelSnapshot,
+} from '@tidings/domain';
 import type { Mood } from './catalogue.js';
 import { createSetting } from './create-setting.js';
 import { type Facts, gatherFacts, gatherOrderFacts, type Setting } from './gather-facts.js';
@@ -15,6 +22,8 @@ export interface OrderPageOccasion {
   readonly answer: Answer;
   readonly reader: Reader;
   readonly supportEmail: string;
+  /** Who reads it; left out: one who possesses the order's link. */
+  readonly audience?: Audience;
 }
 
 const MOOD_OF: Readonly<Record<Headline, Mood>> = {
@@ -229,6 +238,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
     waiting: waitingSection(answer, setting),
     updated: { label: page.labels.lastUpdated, value: dates.clock(answer.asOf) },
     labels: page.labels,
+    hint: occasion.audience === 1 ? page.onlyStatus : null,
     contact: page.contact(supportEmail),
   };
 }

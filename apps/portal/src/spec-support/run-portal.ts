@@ -1,10 +1,25 @@
 import { request } from 'node:http';
 import { Controller, Module } from '@nestjs/common';
-import { answersOrderGet, casesChoose, type ReplyOf, type RequestOf } from '@tidings/contracts';
-import { answer, type OrderSnapshot } from '@tidings/domain';
+import {
+  answersOrderFind,
+  answersOrderGet,
+  casesChoose,
+  type ReplyOf,
+  type RequestOf,
+} from '@tidings/contracts';
+import { answer, type OrderSnapshot, withoutDetails } from '@tidings/domain';
 import { AnswerRpc } from '@tidings/messaging';
-import { Brands, brandSchema, createLogger, createStatelessService } from '@tidings/platform';
+import {
+  AdvanceableClock,
+  Brands,
+  brandSchema,
+  createLogger,
+  createStatelessService,
+} from '@tidings/platform';
 import { createPortal } from '../create-portal.js';
+
+/** What the customers of all orders know. */
+export const PROOFS = { email: 'ann@shopper.example', postcode: 'TR11 3LW' } as const;
 
 const ACME = 'track.acme.example';
 const NOW = '2026-11-22T12:00:00.000Z';
@@ -16,6 +31,7 @@ class Orders {
   readonly kept = new Map<string, OrderSnapshot>();
   readonly asked: RequestOf<typeof answersOrderGet>[] = [];
   readonly chosen: RequestOf<typeof casesChoose>[] = [];
+  readonly lookedUp: RequestOf<typeof answersOrderFind>[] = [];
 }
 
 @Controller()
@@ -27,6 +43,23 @@ class OrdersController {
     this.orders.asked.push(asked);
     const snapshot = this.orders.kept.get(`${asked.brandId} ${'token' in asked.by ? asked.by.token : ''}`);
     return snapshot === undefined ? null : { snapshot, answer: answer(snapshot, 2, NOW) };
+  }
+}
+
+@Controller()
+class LookUpsController {
+  constructor(private readonly orders: Orders) {}
+
+  @AnswerRpc(answersOrderFind)
+  async find(asked: RequestOf<typeof answersOrderFind>): Promise<ReplyOf<typeof answersOrderFind>> {
+    this.orders.lookedUp.push(asked);
+    const { brandId, orderNumber, email, postcode } = asked;
+    const isProven = email === PROOFS.email || postcode === PROOFS.postcode;
+    const snapshot = [...this.orders.kept.values()].find(
+      (each) => each.brandId === brandId && each.orderNumber === orderNumber,
+    );
+    if (snapshot === undefined || !isProven) return null;
+    return { snapshot: withoutDetails(snapshot), answer: answer(snapshot, 1, NOW) };
   }
 }
 
@@ -55,6 +88,7 @@ class OrdersModule {}
 export interface RunningOrders {
   readonly asked: readonly RequestOf<typeof answersOrderGet>[];
   readonly chosen: readonly RequestOf<typeof casesChoose>[];
+  readonly lookedUp: readonly RequestOf<typeof answersOrderFind>[];
   keep(...snapshots: readonly OrderSnapshot[]): void;
   close(): Promise<void>;
 }
@@ -70,13 +104,14 @@ export async function startOrders(natsUrl: string): Promise<RunningOrders> {
     answersRpc: true,
     module: () => ({
       module: OrdersModule,
-      controllers: [OrdersController, CasesController],
+      controllers: [OrdersController, LookUpsController, CasesController],
       providers: [{ provide: Orders, useValue: orders }],
     }),
   });
   return {
     asked: orders.asked,
     chosen: orders.chosen,
+    lookedUp: orders.lookedUp,
     keep: (...snapshots) => {
       for (const snapshot of snapshots) orders.kept.set(`${snapshot.brandId} ${snapshot.token}`, snapshot);
     },
@@ -99,18 +134,23 @@ export interface RunningPortal {
   close(): Promise<void>;
 }
 
-export async function startPortal(natsUrl: string, onlyBrand: string | null = null): Promise<RunningPortal> {
+export async function startPortal(
+  natsUrl: string,
+  onlyBrand: string | null = null,
+  lookUps = { perAddress: 1_000_000, perOrder: 1_000_000 },
+): Promise<RunningPortal> {
   const brands = new Brands([aBrand('acme', '#f2c14e'), aBrand('bolt')]);
   const config = {
     natsUrl,
     onlyBrand,
+    lookUps,
     host: '127.0.0.1',
     port: 0,
     brandsFolder: '',
     logLevel: 'silent' as const,
     trustedProxies: [],
   };
-  const service = await createPortal(config, { brands, logger });
+  const service = await createPortal(config, { brands, clock: new AdvanceableClock(NOW), logger });
   return {
     url: service.url,
     get: (path, host = ACME) => send(service.url, { path, host }),

@@ -5,6 +5,7 @@ import { dates } from './dates.js';
 import { desk } from './desk.js';
 import { estimate } from './estimate.js';
 import { headlines } from './headlines.js';
+import { lookUp } from './look-up.js';
 import { letter } from './letter.js';
 import { notices } from './notices.js';
 import { nextSteps } from './next-steps.js';
@@ -26,6 +27,7 @@ export const en: Catalogue = {
   page,
   agent,
   notices,
+  lookUp,
   unsubscribe,
   desk,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,

@@ -19,6 +19,8 @@ export const page: Catalogue['page'] = {
   notThere:
     'If you cannot find it, please look where the carrier may have left it and ask your neighbours. Then write to us and we will look into it.',
   contact: (email) => `Write to ${email}`,
+  onlyStatus:
+    'This is how it stands. What is in it, where it is and what you can choose is behind the link in the emails that we sent you.',
   choose: 'Choose one',
   chosen: (option, date) => `On ${date} you chose: “${option}”.`,
   basis: {

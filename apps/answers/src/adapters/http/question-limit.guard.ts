@@ -1,6 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
-import { type Brand, Failure } from '@tidings/platform';
-import { RateLimit } from '../../core/rate-limit.js';
+import { type Brand, Failure, RateLimit } from '@tidings/platform';
 
 /** Behind `BrandKeyGuard`: bounds what one key can ask, and so how fast numbers and postcodes can be tried. */
 @Injectable()

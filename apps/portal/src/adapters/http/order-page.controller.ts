@@ -3,9 +3,10 @@ import { Failure } from '@tidings/platform';
 import { renderOrderPage } from '@tidings/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindOrder } from '../../core/find-order.js';
+import { ShownDates } from '../../ports/shown-dates.js';
 import { BrandOfHost } from './brand-of-host.js';
 import { PageLayouts } from './page-layouts.js';
-import { setPageHeaders } from './page-headers.js';
+import { logoOrigin, setPageHeaders } from './page-headers.js';
 
 /** The page of an order for whoever holds its link. */
 @Controller('t')
@@ -14,6 +15,7 @@ export class OrderPageController {
     private readonly orders: FindOrder,
     private readonly brands: BrandOfHost,
     private readonly layouts: PageLayouts,
+    private readonly shown: ShownDates,
   ) {}
 
   @Get(':token')
@@ -26,7 +28,8 @@ export class OrderPageController {
     const found = await this.orders.find(brand?.id ?? null, token);
     if (brand === undefined || found === null) throw new Failure('not_found', 'no such order');
     const { snapshot, answer } = found;
-    const { name: brandName, zone: timeZone, theme } = brand;
+    this.shown.tell(found, brand.zone);
+    const { name: brandName, zone: timeZone } = brand;
     const page = renderOrderPage({
       snapshot,
       answer,
@@ -34,7 +37,7 @@ export class OrderPageController {
       supportEmail: brand.support.email,
     });
     setPageHeaders(reply, {
-      imagesFrom: theme?.logoUrl === undefined ? null : new URL(theme.logoUrl).origin,
+      imagesFrom: logoOrigin(brand),
       hasForm: page.task?.choices != null,
     });
     return this.layouts.layOutOrder(page, { brand, token });

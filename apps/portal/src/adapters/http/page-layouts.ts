@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Brand } from '@tidings/platform';
-import type { NoticePage, OrderPage } from '@tidings/wording';
+import type { LookUpPage, NoticePage, OrderPage } from '@tidings/wording';
 import { Liquid, type Template } from 'liquidjs';
 import type { Stylesheets } from './stylesheets.js';
 
@@ -8,6 +8,7 @@ import type { Stylesheets } from './stylesheets.js';
 export class PageLayouts {
   readonly #engine = new Liquid({ outputEscape: 'escape', ownPropertyOnly: true, strictVariables: true });
   readonly #order = this.#read('order.html.liquid');
+  readonly #lookUp = this.#read('look-up.html.liquid');
   readonly #notice = this.#read('notice.html.liquid');
   readonly #sheets: Stylesheets;
 
@@ -26,6 +27,12 @@ export class PageLayouts {
       stylesheet,
       choicesPath: `/t/${token}/choices`,
     });
+  }
+
+  layOutLookUp(page: LookUpPage, brand: Brand): string {
+    const logo = brand.theme?.logoUrl ?? null;
+    const mailto = `mailto:${brand.support.email}`;
+    return this.#render(this.#lookUp, { ...page, logo, mailto, stylesheet: this.#sheets.pathOf(brand.id) });
   }
 
   /** The same bytes for everybody, whatever the host. */

@@ -10,8 +10,10 @@ import { setPageHeaders } from './page-headers.js';
 export function tellFailure(layouts: PageLayouts): FailureBody {
   const notFound = layouts.layOutNotice(renderNoticePage('notFound', null));
   const unavailable = layouts.layOutNotice(renderNoticePage('unavailable', null));
+  const tooMany = layouts.layOutNotice(renderNoticePage('tooMany', null));
   return ({ code }, reply) => {
     setPageHeaders(reply);
+    if (code === 'rate_limited') return tooMany;
     if (code === 'internal' || code === 'unavailable' || code === 'overloaded') return unavailable;
     void reply.status(404);
     return notFound;

@@ -1,6 +1,6 @@
-import { answersOrderGet, casesChoose } from '@tidings/contracts';
+import { answersOrderFind, answersOrderGet, casesChoose } from '@tidings/contracts';
 import type { RpcClient } from '@tidings/messaging';
-import { type Choice, type FoundOrder, OrderBook } from '../../ports/order-book.js';
+import { type Choice, type FoundOrder, type LookUp, OrderBook } from '../../ports/order-book.js';
 
 export class RpcOrderBook extends OrderBook {
   readonly #rpc: RpcClient;
@@ -12,6 +12,10 @@ export class RpcOrderBook extends OrderBook {
 
   override findByToken(brandId: string, token: string): Promise<FoundOrder | null> {
     return this.#rpc.call(answersOrderGet, { brandId, by: { token } });
+  }
+
+  override lookUp(asked: LookUp): Promise<FoundOrder | null> {
+    return this.#rpc.call(answersOrderFind, asked);
   }
 
   override async choose(choice: Choice): Promise<void> {
