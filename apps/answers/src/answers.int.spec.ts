@@ -198,6 +198,38 @@ describe('an order whose buyer asked to be forgotten', () => {
   });
 });
 
+describe('answers.order.find', () => {
+  const right = { brandId: 'acme', orderNumber: 'FIND-1', email: 'jo@example.org' };
+
+  beforeAll(async () => {
+    await answers.tellOrder('FIND-1', { email: 'jo@example.org' });
+    await answers.tellSnapshots(aSnapshot({ orderId: 'find', orderNumber: 'FIND-1', token: 'token-find' }));
+    await until(
+      () => answers.find(right),
+      (reply) => reply !== null,
+    );
+  });
+
+  it('tells one who knows the number how it stands, and no detail', async () => {
+    const found = await answers.find({ ...right, orderNumber: '#find-1' });
+    expect(found?.snapshot.orderId).toBe('find');
+    expect(found?.answer.parcels[0]?.trackingNumber).toBeNull();
+    for (const detail of ['token-find', '1Z-SECRET', 'MEMPHIS', 'Memphis', 'Walnut'])
+      expect(JSON.stringify(found)).not.toContain(detail);
+  });
+
+  it.each([
+    ['another number', { ...right, orderNumber: 'FIND-2' }],
+    ['another e-mail', { ...right, email: 'jim@example.org' }],
+    ['another postcode', { ...right, email: undefined, postcode: '94602' }],
+    ['a right e-mail with a wrong postcode', { ...right, postcode: '1' }],
+    ['nothing that was ever told', { ...right, email: undefined, postcode: '-' }],
+    ['another brand', { ...right, brandId: 'bolt' }],
+  ])('tells one who names %s nothing', async (_, asked) => {
+    expect(await answers.find(asked)).toBeNull();
+  });
+});
+
 describe('answers.order.get', () => {
   it('finds an order by number, id and token, with all that its holder may see', async () => {
     await answers.tellSnapshots(aSnapshot({ orderId: 'rpc', orderNumber: 'RPC-1', token: 'token-rpc' }));

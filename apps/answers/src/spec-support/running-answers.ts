@@ -1,4 +1,5 @@
 import {
+  answersOrderFind,
   answersOrderGet,
   commerceOrderRecorded,
   privacySubjectErased,
@@ -36,6 +37,7 @@ export interface RunningAnswers {
   tellErasure(number: string, erasedAt: string): Promise<void>;
   ask(query: Record<string, string>, key?: string | null): Promise<Told>;
   get(brandId: string, by: RequestOf<typeof answersOrderGet>['by']): Promise<ReplyOf<typeof answersOrderGet>>;
+  find(asked: RequestOf<typeof answersOrderFind>): Promise<ReplyOf<typeof answersOrderFind>>;
   close(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export async function startAnswers(servers: {
       publish(privacySubjectErased, 'acme', [{ erasureId: `e${number}`, orderNumbers: [number], erasedAt }]),
     ask: (query, key = KEY.acme) => ask(`${service.url}/v1/order-status`, query, key),
     get: (brandId, by) => rpc.call(answersOrderGet, { brandId, by }),
+    find: (asked) => rpc.call(answersOrderFind, asked),
     async close() {
       await rpc.close();
       await service.close();

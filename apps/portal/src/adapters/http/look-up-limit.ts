@@ -1,4 +1,5 @@
 import { Failure, RateLimit } from '@tidings/platform';
+import { networkOf } from './network-of.js';
 
 export interface LookUpLimits {
   /** From one address; a household or an office shares one. */
@@ -25,7 +26,7 @@ export class LookUpLimit {
     const nowMs = performance.now();
     const key = orderNumber.trim().replace(/^#/, '').toUpperCase().slice(0, 100);
     const retryAfterSeconds = Math.max(
-      this.#addresses.take(address, nowMs),
+      this.#addresses.take(networkOf(address), nowMs),
       this.#orders.take(`${brandId} ${key}`, nowMs),
     );
     if (retryAfterSeconds > 0) throw new Failure('rate_limited', 'too many look-ups', { retryAfterSeconds });
