@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { BrandOfHost } from './adapters/http/brand-of-host.js';
 import { LookUpLimit } from './adapters/http/look-up-limit.js';
 import { PageLayouts } from './adapters/http/page-layouts.js';
+import { Pages } from './adapters/http/pages.js';
 import { Stylesheets } from './adapters/http/stylesheets.js';
 import { tellFailure } from './adapters/http/tell-failure.js';
 import { PublishedDates } from './adapters/nats/published-dates.js';
@@ -13,7 +14,6 @@ import type { PortalConfig } from './config.js';
 import { ChooseOption } from './core/choose-option.js';
 import { FindOrder } from './core/find-order.js';
 import { LookUpOrder } from './core/look-up-order.js';
-import { ShownDates } from './ports/shown-dates.js';
 
 export interface PortalParts {
   readonly brands: Brands;
@@ -36,15 +36,14 @@ export async function createPortal(config: PortalConfig, own: PortalParts): Prom
     module: ({ rpc, bus }) => {
       const orders = new RpcOrderBook(rpc);
       const found = new FindOrder(orders);
-      const publisher = new Publisher(bus);
+      const shown = new PublishedDates({ publisher: new Publisher(bus), clock, logger });
       return PortalModule.with([
         { provide: BrandOfHost, useValue: hosts },
         { provide: Stylesheets, useValue: sheets },
-        { provide: PageLayouts, useValue: layouts },
+        { provide: Pages, useValue: new Pages(layouts, shown) },
         { provide: FindOrder, useValue: found },
         { provide: LookUpOrder, useValue: new LookUpOrder(orders) },
         { provide: LookUpLimit, useValue: new LookUpLimit(config.lookUps) },
-        { provide: ShownDates, useValue: new PublishedDates({ publisher, clock, logger }) },
         { provide: ChooseOption, useValue: new ChooseOption(found, orders) },
       ]);
     },

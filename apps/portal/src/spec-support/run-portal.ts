@@ -125,6 +125,12 @@ export interface Shown {
   readonly body: string;
 }
 
+/** All that a stranger can compare: everything but what differs with every request. */
+export function seen({ status, headers, body }: Shown): unknown {
+  const { date: _date, 'x-correlation-id': _correlation, ...rest } = headers;
+  return { status, headers: rest, body };
+}
+
 export interface RunningPortal {
   readonly url: string;
   /** @param host as in the `Host` header */

@@ -1,12 +1,9 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { Failure } from '@tidings/platform';
-import { renderOrderPage } from '@tidings/wording';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FindOrder } from '../../core/find-order.js';
-import { ShownDates } from '../../ports/shown-dates.js';
 import { BrandOfHost } from './brand-of-host.js';
-import { PageLayouts } from './page-layouts.js';
-import { logoOrigin, setPageHeaders } from './page-headers.js';
+import { Pages } from './pages.js';
 
 /** The page of an order for whoever holds its link. */
 @Controller('t')
@@ -14,8 +11,7 @@ export class OrderPageController {
   constructor(
     private readonly orders: FindOrder,
     private readonly brands: BrandOfHost,
-    private readonly layouts: PageLayouts,
-    private readonly shown: ShownDates,
+    private readonly pages: Pages,
   ) {}
 
   @Get(':token')
@@ -27,19 +23,6 @@ export class OrderPageController {
     const brand = this.brands.find(request.headers.host);
     const found = await this.orders.find(brand?.id ?? null, token);
     if (brand === undefined || found === null) throw new Failure('not_found', 'no such order');
-    const { snapshot, answer } = found;
-    this.shown.tell(found, brand.zone);
-    const { name: brandName, zone: timeZone } = brand;
-    const page = renderOrderPage({
-      snapshot,
-      answer,
-      reader: { locale: snapshot.locale ?? brand.locale, timeZone, brandName },
-      supportEmail: brand.support.email,
-    });
-    setPageHeaders(reply, {
-      imagesFrom: logoOrigin(brand),
-      hasForm: page.task?.choices != null,
-    });
-    return this.layouts.layOutOrder(page, { brand, token });
+    return this.pages.showOrder(found, token, { brand, reply });
   }
 }

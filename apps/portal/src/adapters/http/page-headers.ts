@@ -1,10 +1,4 @@
-import type { Brand } from '@tidings/platform';
 import type { FastifyReply } from 'fastify';
-
-/** Where a brand's logo comes from; null: it has none. */
-export function logoOrigin({ theme }: Brand): string | null {
-  return theme?.logoUrl === undefined ? null : new URL(theme.logoUrl).origin;
-}
 
 const none = "'none'";
 
