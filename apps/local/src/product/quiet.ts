@@ -3,19 +3,25 @@ import type { Instant } from '@tidings/domain';
 import type pg from 'pg';
 import { readBacklog } from '../harness/read-backlog.js';
 import { untilSteady } from '../harness/until.js';
+import type { WebhookSender } from '../zendesk/deliver-webhooks.js';
 
 const QUIET_TIMEOUT_MS = 60_000;
 
 export interface QuietSources {
   readonly client: pg.Pool;
   readonly connection: NatsConnection;
+  /** Null where no helpdesk tells of tickets. */
+  readonly webhooks: Pick<WebhookSender, 'pending'> | null;
 }
 
-/** Resolves when everything that was taken in has been decided and said, and nothing is due at `now`. */
+/** Resolves when everything that was taken in has been decided and said, no ticket waits, and nothing is due at `now`. */
 export async function untilQuiet(sources: QuietSources, now: () => Instant): Promise<void> {
   await untilSteady('everything taken in is worked off', QUIET_TIMEOUT_MS, async () => {
+    const underWay = sources.webhooks?.pending ?? 0;
     const { pending, outbox } = await readBacklog(sources);
-    const isWaiting = [...Object.values(pending), ...Object.values(outbox)].some((count) => count > 0);
+    const isWaiting = [underWay, ...Object.values(pending), ...Object.values(outbox)].some(
+      (count) => count > 0,
+    );
     return !isWaiting && (await countDue(sources.client, now())) === 0;
   });
 }
@@ -29,7 +35,9 @@ export async function nextActionAt(client: pg.Pool): Promise<Instant | null> {
 async function countDue(client: pg.Pool, now: Instant): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
     `select (select count(*) from engine.orders where due_at <= $1)
-       + (select count(*) from notifier.send where state in ('waiting', 'leased')) as count`,
+       + (select count(*) from notifier.send where state in ('waiting', 'leased'))
+       + (select count(*) from deflection.ticket
+          where state in ('waiting', 'leased') and because is distinct from 'paused') as count`,
     [now],
   );
   return Number(rows[0]?.count);

@@ -109,6 +109,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
       brandId,
       apiKey: brands.find(brandId)?.apiKeys[0] ?? '',
       easypostSecret: secrets.NORTHWIND_EASYPOST_SECRET,
+      desk: helpdesk.zendesk.desk,
     }),
     fatal,
   };

@@ -9,7 +9,7 @@ import {
   relabelled,
   weatherDelay,
 } from './scans.js';
-import type { ShopOrder, Step, Story } from './story.js';
+import type { Customer, ShopOrder, Step, Story } from './story.js';
 import type { TrackerRow } from '../feed/easypost-body.js';
 
 type Scan = readonly [afterHours: number, row: Omit<TrackerRow, 'at'>, deliveryDay?: number];
@@ -36,6 +36,11 @@ function step(afterHours: number, orderNumber: string, event: Readonly<Record<st
   return { afterHours, deed: { does: 'step', orderNumber, event } };
 }
 
+/** The customer writes a ticket. */
+function asks(afterHours: number, { name, email }: Customer, text: string): Step {
+  return { afterHours, deed: { does: 'ask', customer: { name, email }, subject: 'My order', text } };
+}
+
 function order(number: string, name: string, titles: readonly string[]): ShopOrder {
   const lines = titles.map((title, index) => ({ id: String(index + 1), title, quantity: 1 }));
   return { number, name, email: `${name.toLowerCase().replaceAll(' ', '.')}@shopper.example`, lines };
@@ -48,6 +53,8 @@ const silent = order('NW-2004', 'Dan Oakes', ['Camping stove']);
 const misaddressed = order('NW-2005', 'Eve Larkin', ['Head torch', 'Spare batteries']);
 const takenBack = order('NW-2006', 'Finn Rowe', ['Water filter']);
 const threefold = order('NW-2007', 'Gia Holt', ['Expedition pack', 'Sleeping bag', 'Walking poles']);
+
+const stranger: Customer = { name: 'Hal Nimmo', email: 'hal.nimmo@elsewhere.example' };
 
 const [PACK, BAG, POLES] = ['772000000071', '772000000072', '772000000073'] as const;
 
@@ -117,8 +124,12 @@ export const stories: readonly Story[] = [
         [120, outForDelivery],
         [124, delivered],
       ]),
+      asks(74, unclaimed, 'Hello, I ordered on Monday. Has my order not shipped yet?'),
     ],
-    expected: { mails: ['label_without_pickup', 'on_its_way', 'out_for_delivery', 'delivered'] },
+    expected: {
+      mails: ['label_without_pickup', 'on_its_way', 'out_for_delivery', 'delivered'],
+      tickets: [{ outcome: 'answered', macro: 'Tidings::Not shipped yet' }],
+    },
   },
   {
     id: 'noise',
@@ -138,8 +149,14 @@ export const stories: readonly Story[] = [
         [72, outForDelivery, 4],
         [77, delivered, 4],
       ]),
+      asks(30, noisy, 'Hi, where is my parcel? Thanks, Cleo'),
+      asks(31, stranger, 'Where is order NW-2003?'),
     ],
     expected: {
+      tickets: [
+        { outcome: 'answered', macro: 'Tidings::On its way' },
+        { outcome: 'handed_over', because: 'not_their_order' },
+      ],
       mails: ['on_its_way', 'out_for_delivery', 'delivered'],
       suppressed: [
         { condition: 'noise', because: 'estimate_unmoved' },
@@ -163,8 +180,12 @@ export const stories: readonly Story[] = [
         [170, outForDelivery],
         [174, delivered],
       ]),
+      asks(130, silent, 'My tracking has not updated for days. Is my parcel stuck?'),
     ],
-    expected: { mails: ['on_its_way', 'silence', 'moving_again', 'out_for_delivery', 'delivered'] },
+    expected: {
+      mails: ['on_its_way', 'silence', 'moving_again', 'out_for_delivery', 'delivered'],
+      tickets: [{ outcome: 'answered', macro: 'Tidings::Quiet for too long' }],
+    },
   },
   {
     id: 'address',
@@ -205,8 +226,10 @@ export const stories: readonly Story[] = [
         [97, outForDelivery],
         [101, delivered],
       ]),
+      asks(60, takenBack, 'FedEx says my parcel was delivered, but I have not received it.'),
     ],
     expected: {
+      tickets: [{ outcome: 'handed_over', because: 'delivered_not_there' }],
       mails: ['on_its_way', 'out_for_delivery', 'delivered', 'correction', 'out_for_delivery', 'delivered'],
     },
   },
@@ -249,8 +272,10 @@ export const stories: readonly Story[] = [
         [98, outForDelivery],
         [102, delivered],
       ]),
+      asks(56, threefold, 'Where is the rest of my order? If it is not here by Friday I want a refund.'),
     ],
     expected: {
+      tickets: [{ outcome: 'handed_over', because: 'mixed' }],
       mails: [
         'on_its_way',
         'on_its_way',

@@ -1,14 +1,16 @@
 import { addHours, type Instant, toMillis } from '@tidings/domain';
 import type { Tracker, TrackerRow } from '../feed/easypost-body.js';
+import type { Desk } from '../zendesk/desk.js';
 import { easypostBody, easypostSignature } from '../feed/easypost-body.js';
 import type { Deed, ShopOrder } from './story.js';
 
-/** How a brand's shop and carrier reach ingestion. */
+/** How a brand's shop and carrier reach ingestion, and its customers the helpdesk. */
 export interface Doors {
   readonly ingestionUrl: string;
   readonly brandId: string;
   readonly apiKey: string;
   readonly easypostSecret: string;
+  readonly desk: Desk;
 }
 
 export interface Moment {
@@ -17,7 +19,7 @@ export interface Moment {
   readonly now: Instant;
 }
 
-/** Plays the deeds of one brand, over the same doors that a real shop and a real carrier use. */
+/** Plays the deeds of one brand, over the same doors that a real shop, a real carrier and real customers use. */
 export class DeedPlayer {
   readonly #doors: Doors;
   readonly #trackers = new Map<string, Tracker>();
@@ -35,6 +37,8 @@ export class DeedPlayer {
         return this.#post('/v1/events', stepBody(deed, moment));
       case 'scan':
         return this.#scan(deed, moment);
+      case 'ask':
+        this.#doors.desk.open({ requester: deed.customer, subject: deed.subject, text: deed.text });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { TrackerRow } from '../feed/easypost-body.js';
 
-/** What a shop, a warehouse or a carrier does at one moment of a story. `at` of rows and events is filled in by the player. */
+/** What a shop, a warehouse, a carrier or a customer does at one moment of a story. `at` of rows and events is filled in by the player. */
 export type Deed =
   /** The shop tells an order, new or changed, in our own JSON; placed when the story began unless it says otherwise. */
   | { readonly does: 'order'; readonly order: ShopOrder }
@@ -12,12 +12,17 @@ export type Deed =
       readonly trackingNumber: string;
       readonly row: Omit<TrackerRow, 'at'>;
       readonly deliveryDay?: number;
-    };
+    }
+  /** A customer writes to the shop's helpdesk. */
+  | { readonly does: 'ask'; readonly customer: Customer; readonly subject: string; readonly text: string };
 
-export interface ShopOrder {
-  readonly number: string;
+export interface Customer {
   readonly name: string;
   readonly email: string;
+}
+
+export interface ShopOrder extends Customer {
+  readonly number: string;
   readonly lines: readonly { readonly id: string; readonly title: string; readonly quantity: number }[];
   readonly shipments?: readonly {
     readonly id: string;
@@ -50,4 +55,12 @@ export interface Expected {
   /** Conditions that were seen and kept quiet, with the reason. */
   readonly suppressed?: readonly { readonly condition: string; readonly because: string }[];
   readonly cases?: { readonly opened: number; readonly closed: number };
+  /** What became of the tickets that its customers wrote, in the order in which they wrote. */
+  readonly tickets?: readonly ExpectedTicket[];
 }
+
+export type ExpectedTicket =
+  /** With this macro of the shop, by its title. */
+  | { readonly outcome: 'answered'; readonly macro: string }
+  /** To a person, for this reason. */
+  | { readonly outcome: 'handed_over'; readonly because: string };

@@ -1,4 +1,6 @@
+import type { ExpectedTicket } from '../stories/story.js';
 import type { Account } from './gather-account.js';
+import type { TicketWrite, ToldTicket } from './read-ticket.js';
 
 /** What is not as the story expects; empty when all is well. */
 export function checkAccount(account: Account): readonly string[] {
@@ -8,6 +10,7 @@ export function checkAccount(account: Account): readonly string[] {
     ...checkSuppressed(account),
     ...checkCases(account),
     ...checkStatus(account),
+    ...checkTickets(account),
   ];
 }
 
@@ -57,6 +60,47 @@ function checkStatus({ status }: Account): string[] {
   return status['status'] === 'delivered'
     ? []
     : [`order-status: expected delivered, found ${String(status['status'])}`];
+}
+
+function checkTickets({ story, tickets }: Account): string[] {
+  const expected = story.expected.tickets ?? [];
+  if (tickets.length !== expected.length)
+    return [`tickets: expected ${expected.length}, the helpdesk has ${tickets.length}`];
+  return tickets.flatMap((ticket, index) =>
+    checkTicket(ticket, expected[index]).map((what) => `ticket #${ticket.id}: ${what}`),
+  );
+}
+
+function checkTicket({ id, status, writes }: ToldTicket, expected: ExpectedTicket | undefined): string[] {
+  const [write, ...more] = writes;
+  if (write === undefined || expected === undefined) return ['nothing was written to it'];
+  if (more.length > 0) return [`it was written to ${writes.length} times`];
+  const { outcome, because, macro, decision } = write;
+  const seen = { outcome, ...(outcome === 'answered' ? { macro } : { because }) };
+  const wrong: string[] = [];
+  if (JSON.stringify(seen) !== JSON.stringify(expected))
+    wrong.push(`expected ${JSON.stringify(expected)}, its audits have ${JSON.stringify(seen)}`);
+  if (!decision.endsWith(`:ticket:${id}`)) wrong.push(`its audit names the decision '${decision}'`);
+  return [
+    ...wrong,
+    ...(expected.outcome === 'answered' ? checkAnswer(write, status) : checkNote(write, status)),
+  ];
+}
+
+/** What the shop's macros promise: the order's page, every placeholder filled in, the ticket solved. */
+function checkAnswer({ isPublic, text }: TicketWrite, status: string): string[] {
+  return [
+    ...(isPublic ? [] : ['its answer is no public one']),
+    ...(/\{\{|\}\}|undefined|null/.test(text) ? [`its answer is not filled in: ${text}`] : []),
+    ...(status === 'solved' ? [] : [`it is ${status} after its answer`]),
+  ];
+}
+
+function checkNote({ isPublic, text }: TicketWrite, status: string): string[] {
+  return [
+    ...(isPublic ? [`its customer was told ${text}`] : []),
+    ...(status === 'new' ? [] : [`it is ${status} after it was handed over`]),
+  ];
 }
 
 function toLine({ condition, because }: { readonly condition: string; readonly because: string }): string {

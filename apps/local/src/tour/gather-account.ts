@@ -3,6 +3,7 @@ import type { DecisionView } from '@tidings/contracts';
 import type { RecordedMail } from '../harness/mail-server.js';
 import type { Product } from '../product/start-product.js';
 import type { Story } from '../stories/story.js';
+import { readToldTicket, type ToldTicket } from './read-ticket.js';
 
 /** A mail as the customer's mailbox holds it, with the decision that it came of. */
 export interface ToldMail {
@@ -20,6 +21,7 @@ export interface Account {
   /** Oldest first. */
   readonly decisions: readonly DecisionView[];
   readonly status: Readonly<Record<string, unknown>>;
+  readonly tickets: readonly ToldTicket[];
 }
 
 export interface Witnesses {
@@ -40,11 +42,13 @@ export async function gatherAccount(story: Story, witnesses: Witnesses): Promise
     ),
   ]);
   const byMessageId = new Map(decisions.map((decision) => [messageIdOf(decision.key, sender), decision]));
+  const { desk } = product.helpdesk.zendesk;
   const own = mails.filter(({ to }) => to.includes(email));
   return {
     story,
     decisions: decisions.toReversed(),
     status,
+    tickets: story.steps.flatMap(({ deed }) => (deed.does === 'ask' ? [readToldTicket(desk, deed)] : [])),
     mails: own.map((mail) => ({
       subject: mail.subject,
       messageId: mail.messageId,

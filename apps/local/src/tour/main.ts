@@ -30,7 +30,10 @@ async function tour(): Promise<number> {
     );
     client.on('error', () => undefined);
     const connection = teardown.add(await connect({ servers: infrastructure.nats.url }), (it) => it.close());
-    const lapse = new TimeLapse(clock, { client, connection }, (brandId) => product.doorsOf(brandId));
+    const { webhooks } = product.helpdesk.zendesk;
+    const lapse = new TimeLapse(clock, { client, connection, webhooks }, (brandId) =>
+      product.doorsOf(brandId),
+    );
     const everyday = Array.from({ length: EVERYDAY_STORIES }, (_, index) => everydayStory(index));
     for (const story of [...stories, ...everyday]) lapse.add(story, STARTS_AT);
     await lapse.advanceTo(addHours(STARTS_AT, DAYS * 24));

@@ -33,6 +33,7 @@ export const en: LanguagePack = {
   frames: {
     where: [
       'wh?ere? ?{be} {mine} ..3 {thing}',
+      'wh?ere? ?{be} {box} (?:number |no |nr )?#',
       'wh?ere? (?:it|they|my \\S+) (?:is|are)',
       'where(?:s| is| are) (?:my|our) (?!(?:{elsewhere})(?: |$))\\S+(?: (?!(?:{elsewhere})(?: |$))\\S+)?',
       'where (?:on earth|the hell|the heck|in the world|abouts) ..2 {mine} ..3 {thing}',
@@ -62,6 +63,7 @@ export const en: LanguagePack = {
     status: [
       '(?:status|progress) (?:of|for|on|about|regarding|with) ..3 {box}',
       '{box} ..3 status',
+      '(?:has|have|did|was|is|were) {box} (?:number |no |nr )?# ..2 (?:{arrive}|{ship})',
       '(?:news|updates?|update me|information|info|word|enquir(?:y|e)|inquir(?:y|e)) (?:on|about|regarding|for|of|as to|concerning) (?:my|our|this|order) ..2 (?:{box}|#)',
       'chas(?:e|ing) (?:up )?..3 {box}',
       '(?:has|have|did|was|is|were) (?:my|our) ..3 {thing} ..3 (?:{arrive}|{ship}|brought)',
@@ -112,6 +114,7 @@ export const en: LanguagePack = {
   hints: {
     where: [
       'where (?:is|are|s|the hell is|r) {it}',
+      'where ?{be} #',
       'where ?(?:isit|is it|r u|it is|they are|this is|it went|it could be|it has gone)',
       'track (?:it|this|them)',
       'whats? (?:is |s )?(?:happening|going on|the hold ?up|taking so long|the delay)',
