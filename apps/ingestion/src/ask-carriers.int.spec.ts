@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { carrierPlugins } from '@tidings/carriers';
 import { addHours, earliest } from '@tidings/domain';
 import type { RateLimit } from '@tidings/http-client';
 import { sql } from 'kysely';
 import { DIALECTS } from './spec-support/carrier-dialects.js';
-import type { Fault, Served } from './spec-support/fake-carrier.js';
+import { type Fault, type Served, WAIT_SECONDS } from './spec-support/fake-carrier.js';
 import {
   askedSource,
   brandsWith,
@@ -20,6 +21,14 @@ function busiest(served: readonly Served[], { perSeconds }: RateLimit): number {
   const times = served.map(({ atMs }) => atMs);
   const within = (from: number) => times.filter((at) => at >= from && at < from + perSeconds * 1_000).length;
   return Math.max(0, ...times.map(within));
+}
+
+/** What came while a source that had been asked too much wanted to be left alone. */
+function tooEarly(served: readonly Served[]): readonly Served[] {
+  return served.flatMap(({ atMs, fault }) => {
+    const waitMs = (fault === null ? 0 : (WAIT_SECONDS[fault] ?? 0)) * 1_000;
+    return served.filter((other) => other.atMs > atMs && other.atMs < atMs + waitMs);
+  });
 }
 
 /** When it is worth asking again: what is paused or not due need not be waited for step by step. */
@@ -42,7 +51,22 @@ function clientOf(desk: FollowingDesk, source: string) {
   return client;
 }
 
-const FAULTS: readonly Fault[] = ['429', '500', 'slow', 'truncated', '401', '401', 'no JSON', '429 for long'];
+const FAULTS: readonly Fault[] = [
+  '429',
+  '500',
+  'slow',
+  'truncated',
+  '401',
+  '401',
+  'no JSON',
+  '429 for long',
+  '429 until',
+];
+
+it('speaks the dialect of every source that can be asked', () => {
+  const asked = carrierPlugins.filter(({ client }) => client !== undefined).map(({ id }) => id);
+  expect(DIALECTS.map(({ plugin }) => plugin).toSorted()).toEqual(asked.toSorted());
+});
 
 describe.each(DIALECTS)('$plugin, asked by two replicas', (spoken) => {
   it('loses nothing whatever goes wrong, tells everything once, and is never asked faster than it allows', async () => {
@@ -67,6 +91,7 @@ describe.each(DIALECTS)('$plugin, asked by two replicas', (spoken) => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(fake.faults).toEqual([]);
     for (const limit of limits) expect(busiest(fake.served, limit)).toBeLessThanOrEqual(limit.requests);
+    expect(tooEarly(fake.served)).toEqual([]);
     const registered = fake.served.filter(({ kind, fault }) => kind === 'register' && fault === null);
     expect(registered.flatMap((each) => each.numbers)).toHaveLength(registration ? numbers.length : 0);
     const { rows } = await sql`select 1 from quarantine`.execute(desk.db);

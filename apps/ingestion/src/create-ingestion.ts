@@ -4,6 +4,7 @@ import { Brands, type Clock, createService, type RunningService, type ServicePar
 import type { Logger } from 'pino';
 import { CryptoReceiptIdentity } from './adapters/crypto/crypto-receipt-identity.js';
 import { Backlog } from './adapters/http/keeps-up.guard.js';
+import { watchFeeds } from './adapters/metrics/watch-feeds.js';
 import { ConfiguredSources } from './adapters/plugins/configured-sources.js';
 import { SignedDeliveries } from './adapters/plugins/signed-deliveries.js';
 import { ErasureRepository } from './adapters/postgres/erasure.repository.js';
@@ -70,6 +71,8 @@ function compose(
   const care = new SourceCare({ counts, figures, health, findSource, clock, logger, metrics });
   const retention = new RetentionRepository(db);
   const trackings = new TrackingRepository(db);
+  const describe = new DescribeSources({ figures, health, trackings, clock });
+  watchFeeds(metrics, sources.named(), (named) => describe.describe(named));
   const receive = new ReceiveDelivery({ intakes, identity, counts, clock });
   return [
     { provide: Brands, useValue: brands },
@@ -81,7 +84,7 @@ function compose(
       provide: EraseSubject,
       useValue: new EraseSubject({ store: new ErasureRepository(db), clock, newId: randomUUID }),
     },
-    { provide: DescribeSources, useValue: new DescribeSources({ figures, health, trackings, clock }) },
+    { provide: DescribeSources, useValue: describe },
     { provide: QuarantineStore, useValue: new QuarantineRepository(db) },
     { provide: UnmappedStore, useValue: new UnmappedRepository(db) },
     { provide: IntakeRepository, useValue: intakes },

@@ -308,5 +308,10 @@ describe('two brands with the same numbers', () => {
     expect((await ingestion.get('/v1/sources')).status).toBe(401);
     const other = await ingestion.get('/v1/sources', bearer(API_KEY.bolt));
     expect(JSON.stringify(other.json)).not.toContain('acme');
+    const metrics = await (await fetch(`${ingestion.service.url}/metrics`)).text();
+    expect(metrics).toMatch(/ingestion_source_seeing\{[^}]*brand="acme",source="easypost"[^}]*\} 1/);
+    expect(metrics).toMatch(
+      /ingestion_source_unmapped_ratio\{[^}]*brand="acme",source="easypost"[^}]*\} 0\.\d/,
+    );
   });
 });

@@ -31,7 +31,7 @@ const ABOUT_THE_QUESTION: ReadonlySet<number> = new Set([400, 404, 409, 410, 422
 /** By the status alone, as RFC 9110 means it. */
 export function classifyAnswer({ status, headers }: ApiAnswer): ApiFailure | null {
   if (status < 300 || ABOUT_THE_QUESTION.has(status)) return null;
-  return { code: codeOf(status), message: `answered ${status}`, ...retryAfter(headers['retry-after']) };
+  return { code: codeOf(status), message: `answered ${status}`, ...retryAfter(headers) };
 }
 
 function codeOf(status: number): ApiFailureCode {
@@ -44,8 +44,28 @@ function codeOf(status: number): ApiFailureCode {
 /** No API may silence us for longer than a day. */
 const LONGEST_WAIT_SECONDS = 86_400;
 
-/** Whole seconds, as all of them send it; a date would be read against a clock that is not theirs. */
-export function retryAfter(header: string | undefined): Pick<ApiFailure, 'retryAfterSeconds'> {
-  if (header === undefined || !/^\d{1,9}$/.test(header.trim())) return {};
-  return { retryAfterSeconds: Math.min(LONGEST_WAIT_SECONDS, Number(header)) };
+/**
+ * RFC 9110, 10.2.3: seconds, of which Shopify writes `2.0`, or a date, read against the answer's own `Date`: our clock need not
+ * be theirs. Some gateways say it in `retry-after-ms`, more exactly. Whole seconds, rounded up: never too early.
+ */
+function retryAfter(headers: ApiAnswer['headers']): Pick<ApiFailure, 'retryAfterSeconds'> {
+  const seconds =
+    secondsIn(headers['retry-after-ms'], 1_000) ??
+    secondsIn(headers['retry-after'], 1) ??
+    secondsUntil(headers['retry-after'], headers['date']);
+  return seconds === null ? {} : { retryAfterSeconds: Math.min(LONGEST_WAIT_SECONDS, Math.ceil(seconds)) };
+}
+
+function secondsIn(text: string | undefined, perSecond: number): number | null {
+  return text !== undefined && /^\d{1,12}(\.\d{1,6})?$/.test(text.trim()) ? Number(text) / perSecond : null;
+}
+
+/** RFC 9110, 5.6.7: all that may be sent; `Date.parse` alone takes `-5` for a year. */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** Null without a clock to read the date against. */
+function secondsUntil(date: string | undefined, now: string | undefined): number | null {
+  if (date === undefined || now === undefined || !HTTP_DATE.test(date)) return null;
+  const seconds = (Date.parse(date) - Date.parse(now)) / 1_000;
+  return Number.isNaN(seconds) ? null : Math.max(0, seconds);
 }

@@ -72,6 +72,27 @@ describe('a request', () => {
       (_, response) => response.writeHead(429, { 'retry-after': '999999999' }).end(),
       { code: 'rate_limited', retryAfterSeconds: 86_400 },
     ],
+    [
+      "429 with Shopify's wait",
+      (_, response) => response.writeHead(429, { 'retry-after': '2.0' }).end(),
+      { code: 'rate_limited', retryAfterSeconds: 2 },
+    ],
+    [
+      '429 until a date, by its own clock',
+      (_, response) =>
+        response
+          .writeHead(429, {
+            date: 'Sun, 22 Nov 2026 11:59:30 GMT',
+            'retry-after': 'Sun, 22 Nov 2026 12:01:00 GMT',
+          })
+          .end(),
+      { code: 'rate_limited', retryAfterSeconds: 90 },
+    ],
+    [
+      '503 with a wait in milliseconds',
+      (_, response) => response.writeHead(503, { 'retry-after': '9', 'retry-after-ms': '1200' }).end(),
+      { code: 'unavailable', retryAfterSeconds: 2 },
+    ],
     ['503', (_, response) => response.writeHead(503).end(), { code: 'unavailable' }],
     ['405', (_, response) => response.writeHead(405).end(), { code: 'invalid' }],
     [
@@ -93,6 +114,16 @@ describe('a request', () => {
     handler = answer;
     expect(await session().call(GET)).toMatchObject({ failure });
   });
+
+  it.each(['soon', '', '-5', '1e9', 'Sun, 32 Nov', 'Sun, 39 Nov 2026 12:00:00 GMT'])(
+    'answered by a wait of %j is not taken for one',
+    async (wait) => {
+      handler = (_, response) => response.writeHead(429, { 'retry-after': wait }).end();
+      expect(await session().call(GET)).toEqual({
+        failure: { code: 'rate_limited', message: 'answered 429' },
+      });
+    },
+  );
 
   it('that is not answered in time, or given up, is a failure', async () => {
     handler = () => undefined;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { findCarrierPlugin } from '@tidings/carriers';
+import type { SourceFeed } from '../ports/tracking-store.js';
+import { FRESH_FEED } from './following/admit-requests.js';
 import { SourceFiguresStore, type SourceFigures } from '../ports/source-figures-store.js';
 import { SourceHealthStore, type SourceStanding } from '../ports/source-health-store.js';
 import { DescribeSources } from './describe-sources.js';
@@ -20,14 +23,17 @@ const sums: SourceFigures = {
 class Figures extends SourceFiguresStore {
   readonly asked: string[] = [];
   override async add(): Promise<void> {}
-  override async sumSince(brandId: string, fromAt: string): Promise<ReadonlyMap<string, SourceFigures>> {
-    this.asked.push(`${brandId} ${fromAt}`);
-    return new Map([['easypost', sums]]);
+  override async sumSince(
+    brandIds: readonly string[],
+    fromAt: string,
+  ): Promise<ReadonlyMap<string, SourceFigures>> {
+    this.asked.push(`${brandIds.join()} ${fromAt}`);
+    return new Map([['acme/easypost', sums]]);
   }
 }
 
 class Health extends SourceHealthStore {
-  override async list(brandId: string): Promise<readonly SourceStanding[]> {
+  override async list([brandId = '']: readonly string[]): Promise<readonly SourceStanding[]> {
     return [{ brandId, source: 'easypost', state: 'blind', since: NOW, lastProvenAt: NOW, usualGapHours: 0 }];
   }
   override async reassess(): Promise<null> {
@@ -45,10 +51,10 @@ describe('DescribeSources', () => {
       clock: { now: () => NOW },
     });
     const configured = [
-      { source: 'easypost', plugin: 'easypost' },
-      { source: 'shop', plugin: 'shopify' },
+      { brandId: 'acme', source: 'easypost', plugin: 'easypost' },
+      { brandId: 'acme', source: 'shop', plugin: 'shopify' },
     ];
-    expect(await sources.describe('acme', configured)).toEqual([
+    expect(await sources.describe(configured)).toEqual([
       {
         source: 'easypost',
         plugin: 'easypost',
@@ -77,5 +83,46 @@ describe('DescribeSources', () => {
       },
     ]);
     expect(figures.asked).toEqual(['acme 2026-11-21T12:00:00.000Z']);
+  });
+
+  it('tells of a source that is asked how that goes, and of its circuit', async () => {
+    const client = findCarrierPlugin('aftership')?.client?.open({ apiKey: 'k', registrationsPerMonth: 100 });
+    const feed: SourceFeed = {
+      ...FRESH_FEED,
+      failures: 5,
+      resumeAt: '2026-11-22T12:05:00.000Z',
+      lastAnswerAt: null,
+      lastFailureAt: NOW,
+      lastFailure: 'unavailable: answered 500',
+      month: '2026-11',
+      registrations: 40,
+    };
+    const describeAt = (now: string) =>
+      new DescribeSources({
+        figures: new Figures(),
+        health: new Health(),
+        trackings: {
+          feeds: async () => new Map([['acme/easypost', feed]]),
+          count: async () => [
+            { brandId: 'acme', source: 'easypost', state: 'followed', count: 7 },
+            { brandId: 'bolt', source: 'easypost', state: 'pending', count: 9 },
+          ],
+        },
+        clock: { now: () => now },
+      }).describe([{ brandId: 'acme', source: 'easypost', plugin: 'aftership', client }]);
+    const [open] = await describeAt(NOW);
+    expect(open?.asking).toEqual({
+      polls: 8,
+      pollErrorRate: 0.25,
+      lastAnswerAt: null,
+      lastFailure: { at: NOW, message: 'unavailable: answered 500' },
+      circuit: 'open',
+      pausedUntil: '2026-11-22T12:05:00.000Z',
+      pending: 0,
+      followed: 7,
+      registrations: { used: 40, cap: 100 },
+    });
+    const [later] = await describeAt('2026-11-22T12:05:00.000Z');
+    expect(later?.asking).toMatchObject({ circuit: 'half_open', pausedUntil: null });
   });
 });

@@ -1,7 +1,7 @@
 import type { OpenClient } from '@tidings/carriers';
 import { addHours, type Instant } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
-import type { SourceFigures, SourceFiguresStore } from '../ports/source-figures-store.js';
+import type { SourceFigures, SourceFiguresStore, SourceKey } from '../ports/source-figures-store.js';
 import type { SourceHealthStore, SourceStanding } from '../ports/source-health-store.js';
 import type { TrackingStore } from '../ports/tracking-store.js';
 import { type AskingReport, describeAsking } from './following/describe-asking.js';
@@ -30,8 +30,7 @@ export interface SourceReport {
   readonly asking: AskingReport | null;
 }
 
-interface NamedSource {
-  readonly source: string;
+export interface NamedSource extends SourceKey {
   readonly plugin: string;
   /** Absent where it cannot be asked. */
   readonly client?: OpenClient | undefined;
@@ -44,7 +43,7 @@ export interface DescribeParts {
   readonly clock: Pick<Clock, 'now'>;
 }
 
-/** Tells a brand how its sources are doing. */
+/** Tells how sources are doing: the feeds, whatever becomes of the parcels that they tell of. */
 export class DescribeSources {
   readonly #parts: DescribeParts;
 
@@ -52,34 +51,37 @@ export class DescribeSources {
     this.#parts = parts;
   }
 
-  /** Every configured source, also one that never delivered. */
-  async describe(brandId: string, configured: readonly NamedSource[]): Promise<readonly SourceReport[]> {
+  /** Every configured source in its order, also one that never delivered. */
+  async describe(configured: readonly NamedSource[]): Promise<readonly SourceReport[]> {
     const { figures, health, trackings, clock } = this.#parts;
     const asOf = clock.now();
+    const brandIds = [...new Set(configured.map(({ brandId }) => brandId))];
     const [standings, sums, feeds, counts] = await Promise.all([
-      health.list(brandId),
-      figures.sumSince(brandId, addHours(asOf, -HOURS_TOLD)),
+      health.list(brandIds),
+      figures.sumSince(brandIds, addHours(asOf, -HOURS_TOLD)),
       trackings.feeds(),
       trackings.count(),
     ]);
-    const bySource = new Map(standings.map((standing) => [standing.source, standing]));
-    return configured.map(({ source, plugin, client }) => {
-      const countOf = (state: TrackingState) =>
-        counts.find((each) => each.brandId === brandId && each.source === source && each.state === state)
-          ?.count ?? 0;
-      const feed = feeds.get(`${brandId}/${source}`);
+    const standingByKey = new Map(standings.map((standing) => [keyOf(standing), standing]));
+    const countByKey = new Map(counts.map((each) => [`${keyOf(each)}/${each.state}`, each.count]));
+    return configured.map((named) => {
+      const key = keyOf(named);
+      const countOf = (state: TrackingState) => countByKey.get(`${key}/${state}`) ?? 0;
+      const { source, plugin, client } = named;
+      const asked = { feed: feeds.get(key), figures: sums.get(key), countOf, asOf };
       return {
         source,
         plugin,
-        ...standingOf(bySource.get(source)),
-        ...ratesOf(sums.get(source)),
-        asking:
-          client === undefined
-            ? null
-            : describeAsking({ client, feed, figures: sums.get(source), countOf, asOf }),
+        ...standingOf(standingByKey.get(key)),
+        ...ratesOf(sums.get(key)),
+        asking: client === undefined ? null : describeAsking({ client, ...asked }),
       };
     });
   }
+}
+
+function keyOf({ brandId, source }: SourceKey): string {
+  return `${brandId}/${source}`;
 }
 
 function standingOf(

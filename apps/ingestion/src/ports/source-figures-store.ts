@@ -32,6 +32,6 @@ export interface SourceTally extends SourceKey {
 /** Counts per source and hour; also its injection token. */
 export abstract class SourceFiguresStore {
   abstract add(tallies: readonly SourceTally[]): Promise<void>;
-  /** The sums since `fromAt` by source; a source without any is left out. */
-  abstract sumSince(brandId: string, fromAt: string): Promise<ReadonlyMap<string, SourceFigures>>;
+  /** The sums since `fromAt` of these brands' sources, by `brand/source`; a source without any is left out. */
+  abstract sumSince(brandIds: readonly string[], fromAt: string): Promise<ReadonlyMap<string, SourceFigures>>;
 }

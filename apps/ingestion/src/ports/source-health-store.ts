@@ -20,7 +20,7 @@ export interface HealthChange extends SourceKey {
 
 /** Since when each source sees or is blind; also its injection token. */
 export abstract class SourceHealthStore {
-  abstract list(brandId: string): Promise<readonly SourceStanding[]>;
+  abstract list(brandIds: readonly string[]): Promise<readonly SourceStanding[]>;
 
   /**
    * Looks at every source and commits the changes with their events. Of all replicas one at a time does it; another that asks

@@ -2,7 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Dialect, FakeRequest } from './carrier-dialects.js';
 
-export type Fault = '401' | '429' | '429 for long' | '500' | 'slow' | 'truncated' | 'no JSON';
+export type Fault = '401' | '429' | '429 for long' | '429 until' | '500' | 'slow' | 'truncated' | 'no JSON';
+
+/** How long to be left alone it asks for. */
+export const WAIT_SECONDS: Readonly<Partial<Record<Fault, number>>> = {
+  '429': 2,
+  '429 for long': 600,
+  '429 until': 120,
+};
 
 /** What a request was about, and when it came by the spec's own clock. */
 export interface Served {
@@ -83,9 +90,9 @@ async function read(request: IncomingMessage): Promise<FakeRequest> {
 
 function fail(fault: Fault, response: ServerResponse): void {
   if (fault === 'slow') return;
-  if (fault === '401') response.writeHead(401).end('{}');
-  else if (fault === '429') response.writeHead(429, { 'retry-after': '2' }).end('{}');
-  else if (fault === '429 for long') response.writeHead(429, { 'retry-after': '600' }).end('{}');
+  const waitSeconds = WAIT_SECONDS[fault];
+  if (waitSeconds !== undefined) refuse(response, waitSeconds, fault === '429 until');
+  else if (fault === '401') response.writeHead(401).end('{}');
   else if (fault === '500') response.writeHead(500).end('<html>sorry</html>');
   else if (fault === 'no JSON') response.end('<html>maintenance</html>');
   else {
@@ -93,4 +100,11 @@ function fail(fault: Fault, response: ServerResponse): void {
     response.write('{"trackers":[{"tracking_code":');
     setTimeout(() => response.destroy(), 10);
   }
+}
+
+/** With the seconds, or with a date by the fake's own clock. */
+function refuse(response: ServerResponse, seconds: number, isDated: boolean): void {
+  const date = new Date().toUTCString();
+  const until = new Date(Date.parse(date) + seconds * 1_000).toUTCString();
+  response.writeHead(429, { date, 'retry-after': isDated ? until : String(seconds) }).end('{}');
 }

@@ -27,10 +27,7 @@ export class SourcesController {
 
   @Get()
   async list(@CurrentBrand() { id }: Brand): Promise<{ readonly sources: readonly SourceReport[] }> {
-    const configured = this.#configured
-      .ofBrand(id)
-      .map(({ source, plugin, carrier }) => ({ source, plugin, client: carrier?.client }));
-    return { sources: await this.#sources.describe(id, configured) };
+    return { sources: await this.#sources.describe(this.#configured.named(id)) };
   }
 
   /** The parcels that nobody follows, each with the reason. */

@@ -8,6 +8,7 @@ import {
 import { type Brand, type Brands, type BrandSource, ConfigError } from '@tidings/platform';
 import { findStorefrontPlugin, type OpenStorefront, type StorefrontWebhook } from '@tidings/storefronts';
 import { z } from 'zod';
+import type { NamedSource } from '../../core/describe-sources.js';
 import { interpretOrders } from '../../core/interpret-orders.js';
 import { interpretReports } from '../../core/interpret-reports.js';
 import type { Interpret } from '../../core/interpret.js';
@@ -58,6 +59,12 @@ export class ConfiguredSources {
 
   find(key: SourceKey): ConfiguredSource | undefined {
     return this.#sources.get(keyOf(key));
+  }
+
+  /** Those of a brand, or of all, as they are described. */
+  named(brandId?: string): readonly NamedSource[] {
+    const own = brandId === undefined ? this.all : this.ofBrand(brandId);
+    return own.map(({ carrier, ...source }) => ({ ...source, client: carrier?.client }));
   }
 
   ofBrand(brandId: string): readonly ConfiguredSource[] {

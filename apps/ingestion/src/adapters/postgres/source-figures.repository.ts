@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import {
   type SourceFigures,
   SourceFiguresStore,
+  type SourceKey,
   type SourceTally,
 } from '../../ports/source-figures-store.js';
 
@@ -47,12 +48,16 @@ export class SourceFiguresRepository extends SourceFiguresStore {
         failed_polls = kept.failed_polls + excluded.failed_polls`.execute(this.#db);
   }
 
-  override async sumSince(brandId: string, fromAt: string): Promise<ReadonlyMap<string, SourceFigures>> {
-    const { rows } = await sql<SourceFigures & { source: string }>`
-      select source, sum(delivered) as delivered, sum(duplicates) as duplicates, sum(refused) as refused,
+  override async sumSince(
+    brandIds: readonly string[],
+    fromAt: string,
+  ): Promise<ReadonlyMap<string, SourceFigures>> {
+    const { rows } = await sql<SourceFigures & SourceKey>`
+      select brand_id as "brandId", source, sum(delivered) as delivered, sum(duplicates) as duplicates, sum(refused) as refused,
         sum(unreadable) as unreadable, sum(events) as events, sum(unmapped) as unmapped,
         sum(lag_seconds)::bigint as "lagSeconds", sum(lag_samples) as "lagSamples", sum(polls) as polls, sum(failed_polls) as "failedPolls"
-      from source_hour where brand_id = ${brandId} and hour >= ${fromAt} group by source`.execute(this.#db);
-    return new Map(rows.map(({ source, ...figures }) => [source, figures]));
+      from source_hour where brand_id = any(${brandIds}::text[]) and hour >= ${fromAt}
+      group by brand_id, source`.execute(this.#db);
+    return new Map(rows.map(({ brandId, source, ...figures }) => [`${brandId}/${source}`, figures]));
   }
 }

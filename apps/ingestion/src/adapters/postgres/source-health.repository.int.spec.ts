@@ -103,8 +103,8 @@ describe('the counts', () => {
     expect(tallies).toHaveLength(2);
     await Promise.all([figures.add(tallies), figures.add(tallies)]);
     expect(counts.take()).toEqual([]);
-    const since = await figures.sumSince('acme', at(0));
-    expect(since.get('easypost')).toEqual({
+    const since = await figures.sumSince(['acme'], at(0));
+    expect(since.get('acme/easypost')).toEqual({
       delivered: 2,
       duplicates: 0,
       refused: 2,
@@ -116,10 +116,10 @@ describe('the counts', () => {
       polls: 2,
       failedPolls: 0,
     });
-    expect((await figures.sumSince('acme', at(1))).get('easypost')).toMatchObject({
+    expect((await figures.sumSince(['acme'], at(1))).get('acme/easypost')).toMatchObject({
       delivered: 0,
       refused: 2,
     });
-    expect((await figures.sumSince('bolt', at(0))).size).toBe(0);
+    expect((await figures.sumSince(['bolt'], at(0))).size).toBe(0);
   });
 });

@@ -14,10 +14,10 @@ export class SourceHealthRepository extends SourceHealthStore {
     this.#db = db;
   }
 
-  override async list(brandId: string): Promise<readonly SourceStanding[]> {
+  override async list(brandIds: readonly string[]): Promise<readonly SourceStanding[]> {
     const { rows } = await sql<SourceStanding>`
       select brand_id as "brandId", source, state, since, last_proven_at as "lastProvenAt", 0 as "usualGapHours"
-      from source_health where brand_id = ${brandId}`.execute(this.#db);
+      from source_health where brand_id = any(${brandIds}::text[])`.execute(this.#db);
     return rows;
   }
 

@@ -6,7 +6,7 @@ import {
   admitRequests,
   type FeedState,
   FRESH_FEED,
-  isOpen,
+  circuitOf,
   noteOutcome,
   spendRequests,
 } from './admit-requests.js';
@@ -81,6 +81,8 @@ describe('the pause after a failure', () => {
   it('is never shortened by another answer that came back at the same time', () => {
     const feed = fail(fail(FRESH_FEED, 'rate_limited', 600), 'rate_limited', 5);
     expect(feed.resumeAt).toBe(later(600));
+    const answered = noteOutcome(feed, { failure: null, asOf: later(1), dice: 0 });
+    expect(admitted(answered, 599)).toBe(0);
   });
 
   it('begins with the fifth failure in a row, doubles up to half an hour, and lets one request try', () => {
@@ -92,10 +94,10 @@ describe('the pause after a failure', () => {
     }
     expect(pauses.slice(0, 8)).toEqual([0, 0, 0, 0, 30, 60, 120, 240]);
     expect(pauses.at(-1)).toBe(1_800);
-    expect(isOpen(feed)).toBe(true);
+    expect([circuitOf(feed, NOW), circuitOf(feed, later(1_800))]).toEqual(['open', 'half_open']);
     expect(admitted(feed, 1_800)).toBe(1);
     const closed = noteOutcome(feed, { failure: null, asOf: later(1_801), dice: 0 });
-    expect([admitted(closed, 1_801), isOpen(closed)]).toEqual([10, false]);
+    expect([admitted(closed, 1_801), circuitOf(closed, later(1_801))]).toEqual([10, 'closed']);
   });
 
   it('is long where credentials are refused, and none where a question was', () => {

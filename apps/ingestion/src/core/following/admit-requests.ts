@@ -27,7 +27,7 @@ export function admitRequests(
   limits: readonly RateLimit[],
   { wanted, asOf }: { readonly wanted: number; readonly asOf: Instant },
 ): number {
-  if (feed.resumeAt !== null && asOf < feed.resumeAt) return 0;
+  if (isPaused(feed, asOf)) return 0;
   const most = feed.failures >= FAILURES_TO_OPEN ? Math.min(1, wanted) : wanted;
   return limits.reduce((left, limit, index) => {
     const { burst, intervalMs } = paceOf(limit);
@@ -70,7 +70,8 @@ export interface Outcome {
 /** The feed after an answer or a failure. Pauses are jittered, so that what paused together does not come back together. */
 export function noteOutcome(feed: FeedState, { failure, asOf, dice }: Outcome): FeedState {
   const isTheirs = failure !== null && failure.code !== 'not_found' && failure.code !== 'invalid';
-  if (!isTheirs) return { ...feed, failures: 0, resumeAt: null };
+  // What is answered during a pause was asked before it: the pause is not over.
+  if (!isTheirs) return { ...feed, failures: 0, resumeAt: isPaused(feed, asOf) ? feed.resumeAt : null };
   const failures = failure.code === 'rate_limited' ? feed.failures : feed.failures + 1;
   const seconds = pauseSeconds(failure, failures);
   if (seconds === 0) return { ...feed, failures };
@@ -88,6 +89,15 @@ function pauseSeconds({ code, retryAfterSeconds }: ApiFailure, failures: number)
   return Math.max(asked, Math.min(LONGEST_PAUSE_SECONDS, doubled));
 }
 
-export function isOpen({ failures }: FeedState): boolean {
-  return failures >= FAILURES_TO_OPEN;
+/** `closed`: asked as usual. `open`: not asked. `half_open`: the next request shows whether it may close. */
+export const CIRCUIT_STATES = ['closed', 'half_open', 'open'] as const;
+export type CircuitState = (typeof CIRCUIT_STATES)[number];
+
+export function circuitOf(feed: FeedState, asOf: Instant): CircuitState {
+  if (feed.failures < FAILURES_TO_OPEN) return 'closed';
+  return isPaused(feed, asOf) ? 'open' : 'half_open';
+}
+
+export function isPaused({ resumeAt }: FeedState, asOf: Instant): boolean {
+  return resumeAt !== null && asOf < resumeAt;
 }

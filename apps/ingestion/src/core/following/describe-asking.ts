@@ -2,6 +2,7 @@ import type { OpenClient } from '@tidings/carriers';
 import type { Instant } from '@tidings/domain';
 import type { SourceFigures } from '../../ports/source-figures-store.js';
 import type { SourceFeed } from '../../ports/tracking-store.js';
+import { circuitOf, type CircuitState, isPaused } from './admit-requests.js';
 import type { TrackingState } from './tracking.js';
 
 /** How asking a source goes; polls are of the last 24 hours. */
@@ -11,6 +12,8 @@ export interface AskingReport {
   readonly pollErrorRate: number;
   readonly lastAnswerAt: Instant | null;
   readonly lastFailure: { readonly at: Instant; readonly message: string } | null;
+  /** Open after failures in a row: the source or our access to it is out of order. */
+  readonly circuit: CircuitState;
   /** Nothing is asked before: the source said so, or it is out of order. */
   readonly pausedUntil: Instant | null;
   readonly pending: number;
@@ -29,13 +32,13 @@ export interface AskingInput {
 
 export function describeAsking({ client, feed, figures, countOf, asOf }: AskingInput): AskingReport {
   const { polls = 0, failedPolls = 0 } = figures ?? {};
-  const isPaused = feed !== undefined && feed.resumeAt !== null && feed.resumeAt > asOf;
   return {
     polls,
     pollErrorRate: polls === 0 ? 0 : Math.round((failedPolls / polls) * 1e4) / 1e4,
     lastAnswerAt: feed?.lastAnswerAt ?? null,
     lastFailure: failureOf(feed),
-    pausedUntil: isPaused ? feed.resumeAt : null,
+    circuit: feed === undefined ? 'closed' : circuitOf(feed, asOf),
+    pausedUntil: feed !== undefined && isPaused(feed, asOf) ? feed.resumeAt : null,
     pending: countOf('pending'),
     followed: countOf('followed'),
     registrations: registrationsOf(client, feed, asOf),

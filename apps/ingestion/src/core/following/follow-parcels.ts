@@ -6,7 +6,7 @@ import type { SourceAnswer, SourceApi } from '../../ports/source-api.js';
 import type { TrackingStore } from '../../ports/tracking-store.js';
 import type { DeliveryCounts } from '../count-deliveries.js';
 import type { ReceiveDelivery } from '../receive-delivery.js';
-import { isOpen, noteOutcome } from './admit-requests.js';
+import { circuitOf, noteOutcome } from './admit-requests.js';
 import { chooseRoutes } from './choose-route.js';
 import type { Following, FollowingSource } from './following-source.js';
 import { type Batch, planRound, type Round } from './plan-round.js';
@@ -149,7 +149,7 @@ export class FollowParcels {
       lastFailureAt: asOf,
       lastFailure: `${failure.code}: ${failure.message}`.slice(0, 300),
     }));
-    onNotice(source, { kind: 'failed', failure, isOpen: isOpen(feed) });
+    onNotice(source, { kind: 'failed', failure, isOpen: circuitOf(feed, asOf) === 'open' });
     return feed;
   }
 
