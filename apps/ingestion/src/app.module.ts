@@ -12,7 +12,8 @@ import { UntrackedController } from './adapters/nats/untracked.controller.js';
 /** The transports; what they call is put together by `createIngestion`. */
 @Module({})
 export class IngestionModule {
-  static with(providers: Provider[]): DynamicModule {
+  /** @param asksSources a deployment that only is told has nothing to follow, and reads nothing of what it publishes */
+  static with(providers: Provider[], { asksSources }: { readonly asksSources: boolean }): DynamicModule {
     return {
       module: IngestionModule,
       controllers: [
@@ -22,9 +23,9 @@ export class IngestionModule {
         PrivacyController,
         SourcesController,
         QuarantineController,
-        OwnEventsConsumer,
         UnmappedController,
         UntrackedController,
+        ...(asksSources ? [OwnEventsConsumer] : []),
       ],
       providers,
     };

@@ -47,7 +47,10 @@ export async function createIngestion(config: IngestionConfig, own: IngestionPar
     database: { url: config.databaseUrl, schema: 'ingestion', migrations, poolSize: 6 },
     http: config,
     answersRpc: true,
-    module: (parts) => IngestionModule.with(compose(config, { ...own, ...parts, sources })),
+    module: (parts) =>
+      IngestionModule.with(compose(config, { ...own, ...parts, sources }), {
+        asksSources: sources.all.some(({ carrier }) => carrier?.client !== undefined),
+      }),
   });
 }
 

@@ -9,6 +9,8 @@ import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
 import { EnrolParcels } from '../../core/following/enrol-parcels.js';
 
 const MAX_BATCH = 200;
+/** Looks at a parcel are hours apart. */
+const LINGER_MS = 250;
 
 /** What this service publishes itself tells it which numbers to follow: off the path on which deliveries are taken in. */
 @Controller()
@@ -24,7 +26,11 @@ export class OwnEventsConsumer {
     await this.#enrol.onOrders(batch);
   }
 
-  @ConsumeBatch(trackingReportRecorded, { durable: 'ingestion-news', maxBatch: MAX_BATCH })
+  @ConsumeBatch(trackingReportRecorded, {
+    durable: 'ingestion-news',
+    maxBatch: MAX_BATCH,
+    lingerMs: LINGER_MS,
+  })
   async onReports(batch: ReceivedEvent<TrackingReport>[]): Promise<void> {
     await this.#enrol.onReports(batch);
   }
