@@ -1,6 +1,12 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchBacktest } from './bench-backtest.js';
+import {
+  benchClock,
+  type ClockBenchOptions,
+  SHORT_CLOCK_BENCH,
+  USUAL_CLOCK_BENCH,
+} from './clock/bench-clock.js';
 import { benchCost } from './bench-cost.js';
 import { benchDecide } from './decide/bench-decide.js';
 import { benchNormalize } from './bench-normalize.js';
@@ -14,6 +20,10 @@ const { positionals, values } = parseArgs({
     short: { type: 'boolean', default: false },
     rate: { type: 'string' },
     seconds: { type: 'string' },
+    /** Live orders, for a smaller clock bench; a tenth of them is the table that it is held against. */
+    live: { type: 'string' },
+    /** Of them, how many wake in each round. */
+    due: { type: 'string' },
     /** Services whose processor profiles are written to the given folder. */
     profile: { type: 'string', multiple: true, default: [] },
     'profile-folder': { type: 'string', default: tmpdir() },
@@ -24,8 +34,25 @@ const nodeOptions = Object.fromEntries(
   values.profile.map((name) => [name, ['--cpu-prof', `--cpu-prof-dir=${values['profile-folder']}`]]),
 );
 
+interface ClockArguments {
+  readonly short: boolean;
+  readonly live?: string;
+  readonly due?: string;
+}
+
+function clockOptions({ short, live, due }: ClockArguments): ClockBenchOptions {
+  if (short) return SHORT_CLOCK_BENCH;
+  const many = Number(live ?? USUAL_CLOCK_BENCH.live[1]);
+  return {
+    ...USUAL_CLOCK_BENCH,
+    live: [Math.round(many / 10), many],
+    due: Number(due ?? USUAL_CLOCK_BENCH.due),
+  };
+}
+
 const benches: Readonly<Record<string, () => Figures | Promise<Figures>>> = {
   backtest: () => benchBacktest({ isShort: values.short }),
+  clock: () => benchClock(clockOptions(values)),
   decide: () => benchDecide({ isShort: values.short }),
   normalize: () => benchNormalize({ isShort: values.short }),
   pipeline: () =>

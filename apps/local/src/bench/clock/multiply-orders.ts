@@ -1,0 +1,107 @@
+import type { Instant } from '@tidings/domain';
+import type pg from 'pg';
+
+const BATCH = 25_000;
+/** Orders that are not due are so within this time: as many as a live table holds for the coming days. */
+const DUE_WITHIN_DAYS = 14;
+
+/** Chooses the live orders that are copied: with one parcel, as nearly all have, and with an instant at which they wake. */
+export async function chooseTemplates(pool: pg.Pool): Promise<number> {
+  await pool.query(`
+    create table bench_template as
+    select o.*, p.id as parcel_id, row_number() over (order by o.id) - 1 as ordinal
+    from engine.orders o join engine.parcels p on p.order_id = o.id
+    where o.due_at is not null and o.doc is not null
+      and (select count(*) from engine.parcels each where each.order_id = o.id) = 1`);
+  await pool.query(`
+    create function bench_id(id uuid, copy integer) returns uuid language sql immutable parallel safe
+    as $$ select md5(id::text || copy::text)::uuid $$`);
+  await pool.query(`
+    create function bench_text(template bench_template, copy integer, told text) returns text
+    language sql immutable parallel safe as $$
+      select replace(replace(told, template.id::text, bench_id(template.id, copy)::text),
+        template.parcel_id::text, bench_id(template.parcel_id, copy)::text) $$`);
+  // They stay as they are: what is copied from other tables has to fit.
+  await pool.query('update engine.orders set wake_at = null, due_at = null');
+  const { rows } = await pool.query<{ count: number }>('select count(*)::integer from bench_template');
+  return rows[0]?.count ?? 0;
+}
+
+/** What of an order stands in which table, with its ids and those in its documents exchanged for a copy's. */
+const TABLES: Readonly<Record<string, string>> = {
+  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, wake_at, due_at)
+    select bench_id(t.id, n), t.brand_id, t.number || '-' || n, t.token || '-' || n, t.version, t.doc,
+      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due, due
+    from copy as t`,
+  parcels: `(id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at)
+    select bench_id(p.id, n), p.brand_id, bench_id(t.id, n), p.carrier, p.number || '-' || n, p.shipment_id, p.service,
+      p.lines, p.is_cancelled, p.created_at
+    from copy as t join engine.parcels p on p.order_id = t.id`,
+  // By their place in the order's story: in a shop, reports about one order lie far apart.
+  tracking_events: `(order_id, subject_id, id, source, event)
+    select bench_id(t.id, n), bench_id(e.subject_id, n), e.id, e.source, e.event
+    from copy as t join (select *, row_number() over (partition by order_id order by event -> 'at' ->> 'wall') as place
+      from engine.tracking_events) e on e.order_id = t.id order by e.place, n`,
+  decisions: `(order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
+    select bench_id(t.id, n), bench_text(whole, n, d.key), d.condition, d.reason, d.outcome,
+      array(select bench_id(id, n) from unnest(d.parcel_ids) as id), d.fact_at, d.decided_at, d.claims, d.trace
+    from copy as t join engine.decisions d on d.order_id = t.id`,
+  cases: `(id, brand_id, order_id, state, opened_at, doc)
+    select bench_text(whole, n, c.id), c.brand_id, bench_id(t.id, n), c.state, c.opened_at,
+      bench_text(whole, n, c.doc::text)::json
+    from copy as t join engine.cases c on c.order_id = t.id`,
+  promises: `(brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
+      settled_at)
+    select p.brand_id, bench_id(t.id, n), bench_text(whole, n, p.key), bench_id(p.parcel_id, n), p.promised, p.face,
+      p.from_date, p.to_date, p.shown_at, p.snapshot_version, p.state, p.settled_at
+    from copy as t join engine.promises p on p.order_id = t.id`,
+};
+
+export interface Multiplication {
+  readonly templates: number;
+  /** Copies from this one on, up to but without `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** They wake after it, spread over the days that follow. */
+  readonly after: Instant;
+}
+
+/** Adds live orders, each the copy of one that the engine made. */
+export async function multiplyOrders(
+  pool: pg.Pool,
+  { templates, from, to, after }: Multiplication,
+): Promise<void> {
+  for (let first = from; first < to; first += BATCH) {
+    const last = Math.min(to, first + BATCH) - 1;
+    for (const [table, rows] of Object.entries(TABLES))
+      await pool.query(`
+        with copy as materialized (
+          select t as whole, t.*, n,
+            '${after}'::timestamptz + (hashint4(n) & 65535) / 65536.0 * interval '${DUE_WITHIN_DAYS} days' as due
+          from generate_series(${first}, ${last}) as n join bench_template t on t.ordinal = n % ${templates})
+        insert into engine.${table} ${rows}`);
+  }
+  await pool.query('vacuum analyze');
+  await pool.query('checkpoint');
+}
+
+/** Makes some orders due, anywhere in the table. */
+export async function makeDue(pool: pg.Pool, orders: number, at: Instant): Promise<void> {
+  await pool.query(
+    `update engine.orders set wake_at = $2, due_at = $2 where id in (
+       select id from engine.orders where id > gen_random_uuid() and wake_at > $2 order by id limit $1)`,
+    [orders, at],
+  );
+}
+
+/** Bytes on disk of all that the engine keeps, indexes included, for one order. */
+export async function bytesPerOrder(pool: pg.Pool): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await pool.query<{ name: string; bytes: string }>(
+    `select relname as name, pg_total_relation_size(c.oid) as bytes from pg_class c
+     where relnamespace = 'engine'::regnamespace and relkind = 'r' and relname = any($1)`,
+    [Object.keys(TABLES)],
+  );
+  const counted = await pool.query<{ count: string }>('select count(*) from engine.orders');
+  const orders = Number(counted.rows[0]?.count);
+  return Object.fromEntries(rows.map(({ name, bytes }) => [name, Number(bytes) / orders]));
+}
