@@ -2,7 +2,9 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { PromisesController } from './adapters/http/promises.controller.js';
 import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
+import { PoliciesController } from './adapters/nats/policies.controller.js';
 import { QuestionsController } from './adapters/nats/questions.controller.js';
+import { ShadowController } from './adapters/nats/shadow.controller.js';
 
 /** The transports; what they call is put together by `createDecisionEngine`. */
 @Module({})
@@ -10,7 +12,14 @@ export class DecisionEngineModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: DecisionEngineModule,
-      controllers: [DecisionsController, PromisesController, ChangesConsumer, QuestionsController],
+      controllers: [
+        DecisionsController,
+        PromisesController,
+        ChangesConsumer,
+        PoliciesController,
+        QuestionsController,
+        ShadowController,
+      ],
       providers,
     };
   }

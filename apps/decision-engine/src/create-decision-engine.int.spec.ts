@@ -7,6 +7,8 @@ import {
   decisionsList,
   type EventContract,
   orderSnapshotUpdated,
+  policiesApply,
+  policiesList,
   promiseShown,
   streams,
   toOutgoing,
@@ -212,6 +214,34 @@ describe('the decision engine', () => {
     expect(await ask('?order=1001', 'other')).toEqual({ promises: [] });
     expect(await ask('', 'other')).toEqual({ rates: [] });
     expect((await fetch(`${engine.url}/v1/promises`)).status).toBe(401);
+  });
+
+  it('takes up an applied policy without a restart, of its brand only, and gives way to its withdrawal', async () => {
+    const use = { brandId: 'acme', role: 'live' as const, by: 'ada', because: 'fewer messages' };
+    const document = { base: 'shipped', version: 'fewer-1', without: ['number-replaced'] };
+    const applied = await rpc.call(policiesApply, { ...use, version: null, document });
+    expect(applied).toEqual({ outcome: 'applied', version: 'fewer-1', previous: null, problems: [] });
+    const liveOf = async (brandId: string) => (await rpc.call(policiesList, { brandId })).live;
+    while ((await liveOf('acme')) !== 'fewer-1');
+    expect(await liveOf('other')).toBe('first-1');
+    const wrong = await rpc.call(policiesApply, { ...use, version: null, document: { version: 'x' } });
+    expect(wrong).toMatchObject({
+      outcome: 'refused',
+      problems: expect.arrayContaining([expect.any(String)]),
+    });
+    await expect(
+      rpc.call(policiesApply, { ...use, brandId: 'unheard-of', version: null }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await rpc.call(policiesApply, { ...use, version: null });
+    while ((await liveOf('acme')) !== 'first-1');
+    const { uses } = await rpc.call(policiesList, { brandId: 'acme' });
+    expect(uses.map(({ version, by }) => [version, by])).toEqual([
+      [null, 'ada'],
+      ['fewer-1', 'ada'],
+    ]);
+    expect((await rpc.call(policiesList, { brandId: 'other' })).uses).toEqual([]);
   });
 
   it('is ready', async () => {

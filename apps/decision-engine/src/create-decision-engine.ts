@@ -8,19 +8,25 @@ import { BusIntake } from './adapters/nats/bus-intake.js';
 import { INTAKE_CONSUMERS } from './adapters/nats/changes.consumer.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
+import { PostgresPolicyStore } from './adapters/postgres/postgres-policy-store.js';
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
 import { PostgresPromiseBook } from './adapters/postgres/postgres-promise-book.js';
+import { PostgresShadowBook } from './adapters/postgres/postgres-shadow-book.js';
 import { PostgresSourceSight } from './adapters/postgres/postgres-source-sight.js';
 import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
 import { DecisionEngineModule } from './app.module.js';
 import type { DecisionEngineConfig } from './config.js';
+import { ApplyPolicy } from './core/apply-policy.js';
 import { ChooseForCase } from './core/choose-for-case.js';
 import { ConfirmMessages } from './core/confirm-messages.js';
+import { PolicyBoard } from './core/policy-board.js';
 import { ProcessChanges } from './core/process-changes.js';
 import { SourceWatch } from './core/watch-sources.js';
-import type { BrandRulesSource } from './ports/brand-rules.js';
+import { BrandRulesSource } from './ports/brand-rules.js';
 import { DecisionLog } from './ports/decision-log.js';
+import { PolicyStore } from './ports/policy-store.js';
 import { PromiseBook } from './ports/promise-book.js';
+import { ShadowBook } from './ports/shadow-book.js';
 
 export interface DecisionEngineDependencies {
   readonly brands: Brands;
@@ -57,11 +63,13 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
   const { db, relay, bus, logger, readiness } = parts;
   const store = new PostgresOrderStore(db, (events) => relay.offer(events));
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
-  const shared = { store, brands: rules, visibility: sources, clock };
+  const policies = new PostgresPolicyStore(db);
+  const board = new PolicyBoard({ configured: rules, policies, log: logger });
+  const shared = { store, brands: board, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');
   const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
   const intake = new BusIntake({ bus, clock, consumers: INTAKE_CONSUMERS });
-  const clockLoop = new ClockLoop({ changes, sources, intake, logger });
+  const clockLoop = new ClockLoop({ changes, policies: board, sources, intake, logger });
   readiness.add('clock', () => {
     const ageMs = clockLoop.ageMs();
     return ageMs > CLOCK_MAX_AGE_MS ? `the clock last ran ${Math.round(ageMs / 1_000)} s ago` : null;
@@ -72,6 +80,18 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: SourceWatch, useValue: sources },
     { provide: ConfirmMessages, useValue: new ConfirmMessages({ ...shared, intake }) },
     { provide: ChooseForCase, useValue: new ChooseForCase(store, changes) },
+    {
+      provide: BrandRulesSource,
+      // Before anything is consumed; where the database cannot be asked yet, the clock tries again.
+      useFactory: () =>
+        board.refresh().then(
+          () => board,
+          () => board,
+        ),
+    },
+    { provide: PolicyStore, useValue: policies },
+    { provide: ApplyPolicy, useValue: new ApplyPolicy({ policies, configured: rules, clock }) },
+    { provide: ShadowBook, useValue: new PostgresShadowBook(db) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
     { provide: PromiseBook, useValue: new PostgresPromiseBook(db) },
     { provide: ClockLoop, useValue: clockLoop },

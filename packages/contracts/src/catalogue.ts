@@ -17,6 +17,8 @@ import { answersOrderGet } from './rpc/answers-order-get.js';
 import { casesChoose } from './rpc/cases-choose.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
+import { policiesApply, policiesList } from './rpc/policies-apply.js';
+import { policiesCompareShadow } from './rpc/policies-compare-shadow.js';
 import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
 import { ingestionUnmappedList } from './rpc/ingestion-unmapped-list.js';
@@ -45,6 +47,9 @@ export const rpcCatalogue = [
   casesChoose,
   decisionsConfirm,
   decisionsList,
+  policiesApply,
+  policiesList,
+  policiesCompareShadow,
   messagesList,
   ingestionQuarantineRenormalise,
   ingestionUnmappedList,

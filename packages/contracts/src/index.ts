@@ -25,4 +25,6 @@ export * from './rpc/ingestion-quarantine-renormalise.js';
 export * from './rpc/ingestion-unmapped-list.js';
 export * from './rpc/ingestion-untracked-list.js';
 export * from './rpc/messages-list.js';
+export * from './rpc/policies-apply.js';
+export * from './rpc/policies-compare-shadow.js';
 export * from './http/sidebar.js';

@@ -29,6 +29,8 @@ export interface AssessContext {
 }
 
 export interface Assessment {
+  /** What was found to be true. */
+  readonly facts: OrderFacts;
   /** With the new ledger, cases and stated estimates; its version is that of the snapshot. */
   readonly aggregate: OrderAggregate;
   readonly decisions: readonly Decision[];
@@ -60,6 +62,7 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
   const { brandId, version, token } = assessed;
   const snapshot = buildSnapshot({ ...facts, brandId, version, token, policy: rules.policy, ledger, cases });
   return {
+    facts,
     aggregate: assessed,
     decisions,
     snapshot,

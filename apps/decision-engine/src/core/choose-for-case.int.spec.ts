@@ -121,7 +121,9 @@ async function snapshots(): Promise<OrderSnapshot[]> {
 }
 
 beforeEach(async () => {
-  await sql`truncate promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
+  await sql`truncate shadow_decisions, shadow_orders, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+    db,
+  );
   for (const change of badAddress) await engine.process([change]);
   const last = (await snapshots()).at(-1);
   const caseId = last?.cases[0]?.caseId;

@@ -1,10 +1,11 @@
-import type { Instant } from '@tidings/domain';
+import { earliest, type Instant } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
 import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
 import { applyChange } from './apply-change.js';
 import { adopt } from './apply-order.js';
 import { assessOrder } from './assess-order.js';
+import { assessShadow, type ShadowState } from './assess-shadow.js';
 import type { Change } from './change.js';
 import type { Draft } from './draft.js';
 import { isOrphan, type OrderAggregate } from './order-aggregate.js';
@@ -43,6 +44,22 @@ interface RoutedChange {
   readonly orphanIds: readonly string[];
 }
 
+/** The orders of a batch as they were read, and the instant at which it is decided about them. */
+interface Loaded {
+  readonly aggregates: readonly OrderAggregate[];
+  readonly shadows: ReadonlyMap<string, ShadowState>;
+  readonly asOf: Instant;
+}
+
+/** One order as it was before the batch. */
+interface Before {
+  readonly known: OrderAggregate | undefined;
+  readonly shadow: ShadowState | null;
+  readonly asOf: Instant;
+}
+
+const NO_SHADOWS: Loaded['shadows'] = new Map();
+
 /** Applies changes to their orders, decides, and saves state and outgoing events together. */
 export class ProcessChanges {
   readonly #dependencies: ProcessorDependencies;
@@ -59,7 +76,8 @@ export class ProcessChanges {
       const aggregates = await transaction.load([
         ...new Set(routed.flatMap(({ orderIds, orphanIds }) => [...orderIds, ...orphanIds])),
       ]);
-      await transaction.save(this.#saves(routed, aggregates, clock.now()));
+      const shadows = await this.#loadShadows(transaction, aggregates);
+      await transaction.save(this.#saves(routed, { aggregates, shadows, asOf: clock.now() }));
     });
   }
 
@@ -74,7 +92,8 @@ export class ProcessChanges {
         orderIds: [aggregate.orderId],
         orphanIds: [],
       }));
-      await transaction.save(this.#saves(routed, due, asOf));
+      const shadows = await this.#loadShadows(transaction, due);
+      await transaction.save(this.#saves(routed, { aggregates: due, shadows, asOf }));
       return due.length;
     });
   }
@@ -120,7 +139,19 @@ export class ProcessChanges {
     return created;
   }
 
-  #saves(routed: readonly RoutedChange[], aggregates: readonly OrderAggregate[], asOf: Instant): OrderSave[] {
+  /** Costs nothing where no policy decides in the shadow. */
+  async #loadShadows(
+    transaction: OrderTransaction,
+    aggregates: readonly OrderAggregate[],
+  ): Promise<Loaded['shadows']> {
+    const { brands } = this.#dependencies;
+    const shadowed = aggregates.filter(({ brandId }) => brands.rulesOf(brandId).shadow !== undefined);
+    return shadowed.length === 0
+      ? NO_SHADOWS
+      : transaction.loadShadows(shadowed.map(({ orderId }) => orderId));
+  }
+
+  #saves(routed: readonly RoutedChange[], { aggregates, shadows, asOf }: Loaded): OrderSave[] {
     const loaded = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
     for (const { change, orderIds, orphanIds } of routed) {
@@ -132,7 +163,10 @@ export class ProcessChanges {
     }
     return [...drafts.values()]
       .filter(({ hasChanged }) => hasChanged)
-      .map((draft) => this.#save(draft, loaded.get(draft.aggregate.orderId), asOf));
+      .map((draft) => {
+        const { orderId } = draft.aggregate;
+        return this.#save(draft, { known: loaded.get(orderId), shadow: shadows.get(orderId) ?? null, asOf });
+      });
   }
 
   #adoptAll(draft: Draft, orphans: readonly Draft[], speaksFrom: Instant | null): void {
@@ -145,12 +179,22 @@ export class ProcessChanges {
     }
   }
 
-  #save(draft: Draft, known: OrderAggregate | undefined, asOf: Instant): OrderSave {
+  #save(draft: Draft, { known, shadow: remembered, asOf }: Before): OrderSave {
     const { brands, visibility } = this.#dependencies;
     const rules = brands.rulesOf(draft.aggregate.brandId);
     const assessment = assessOrder(draft.aggregate, { rules, visibility, asOf });
     const { aggregate } = assessment;
     const events = composeEvents(assessment, draft.cause, asOf);
+    const shadow =
+      rules.shadow === undefined
+        ? null
+        : assessShadow({
+            policy: rules.shadow,
+            facts: assessment.facts,
+            ledger: draft.aggregate.ledger,
+            speaksFrom: draft.aggregate.speaksFrom,
+            known: remembered,
+          });
     return {
       aggregate,
       addedEvents: draft.addedEvents,
@@ -158,7 +202,8 @@ export class ProcessChanges {
       decisions: assessment.decisions,
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
-      wakeAt: assessment.wakeAt,
+      shadow,
+      wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),
       // That a date was shown tells readers nothing that they do not know.
       events: draft.hasNews || assessment.decisions.length > 0 ? events : [],
     };

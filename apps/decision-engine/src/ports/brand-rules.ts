@@ -4,6 +4,8 @@ import type { CompiledPolicy, Instant, SourceRanks, WorkCalendar } from '@tiding
 export interface BrandRules {
   readonly brandId: string;
   readonly policy: CompiledPolicy;
+  /** Decides beside it and is recorded; left out: none does. */
+  readonly shadow?: CompiledPolicy;
   /** Opening hours, days and cut-off of the warehouse. */
   readonly warehouse: WorkCalendar;
   readonly handlingBusinessHours: number;
@@ -23,6 +25,7 @@ export abstract class BrandRulesSource {
 
 export class UnknownBrandError extends Error {
   override readonly name = 'UnknownBrandError';
+  readonly code = 'not_found';
   constructor(brandId: string) {
     super(`brand '${brandId}' is not configured`);
   }

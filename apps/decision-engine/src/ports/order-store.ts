@@ -1,5 +1,6 @@
 import type { OutgoingEvent } from '@tidings/contracts';
 import type { CaseSnapshot, Decision, Instant, TrackingEvent, WatchedPromise } from '@tidings/domain';
+import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
 
 export interface NumberKey {
@@ -40,6 +41,8 @@ export interface OrderSave {
   readonly changedCases: readonly CaseSnapshot[];
   /** Promises that were shown or settled, in their new state. */
   readonly changedPromises: readonly WatchedPromise[];
+  /** Null where no policy decides in the shadow. */
+  readonly shadow: ShadowAssessment | null;
   readonly wakeAt: Instant | null;
   readonly events: readonly OutgoingEvent[];
 }
@@ -55,6 +58,8 @@ export interface OrderTransaction {
   load(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
   /** Takes up to `limit` orders that are due, skipping those another replica works on. */
   loadDue(asOf: Instant, limit: number): Promise<readonly OrderAggregate[]>;
+  /** What a policy in the shadow remembers of these orders, by order id. */
+  loadShadows(orderIds: readonly string[]): Promise<ReadonlyMap<string, ShadowState>>;
   save(saves: readonly OrderSave[]): Promise<void>;
 }
 

@@ -7,17 +7,20 @@ import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
 import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
+import { PostgresPolicyStore } from '../adapters/postgres/postgres-policy-store.js';
 import { type EngineSchema, SCHEMA } from '../adapters/postgres/schema.js';
 import type { Change } from '../core/change.js';
+import { PolicyBoard } from '../core/policy-board.js';
 import { ProcessChanges } from '../core/process-changes.js';
-import { BrandRulesSource } from '../ports/brand-rules.js';
+import { type BrandRules, BrandRulesSource } from '../ports/brand-rules.js';
 import { VisibilityBoard } from '../ports/visibility-board.js';
 import { buildOrder } from './events.js';
 
 const week = { zone: 'UTC', workingDays: [1, 2, 3, 4, 5], holidays: new Set<string>() };
 
-class OneRule extends BrandRulesSource {
-  override rulesOf(brandId: string) {
+/** The rules of every brand as their files would have them. */
+export class OneRule extends BrandRulesSource {
+  override rulesOf(brandId: string): BrandRules {
     return {
       brandId,
       policy: firstPolicy(),
@@ -43,12 +46,20 @@ class OneSight extends VisibilityBoard {
 export interface EngineBed {
   clock: AdvanceableClock;
   db: Kysely<EngineSchema>;
+  /** Of this engine; another replica has its own. */
+  brands: PolicyBoard;
   engine: ProcessChanges;
   /** Since when the source cannot see; null while it can. */
   blindSince: Instant | null;
 }
 
 let bed: EngineBed;
+
+/** The policies of one replica, unread. */
+export function openBoard(db: Kysely<EngineSchema>): PolicyBoard {
+  const log = { warn: () => undefined };
+  return new PolicyBoard({ configured: new OneRule(), policies: new PostgresPolicyStore(db), log });
+}
 
 /** An engine on 2 March 2026, nine o'clock, that knows nothing, before each test of a spec. */
 export function useEngine(): () => EngineBed {
@@ -64,17 +75,21 @@ export function useEngine(): () => EngineBed {
     await database.drop();
   });
   beforeEach(async () => {
-    await sql`truncate promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(db);
+    await sql`truncate shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+      db,
+    );
     const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
+    const brands = openBoard(db);
+    await brands.refresh();
     const engine = new ProcessChanges({
       store: new PostgresOrderStore(db, () => undefined),
-      brands: new OneRule(),
+      brands,
       visibility: new OneSight(),
       clock,
       newId: randomUUID,
       newToken: randomUUID,
     });
-    bed = { clock, db, engine, blindSince: null };
+    bed = { clock, db, brands, engine, blindSince: null };
   });
   return () => bed;
 }

@@ -54,3 +54,10 @@ export function findUnreachable({ rules }: Policy): readonly UnreachableRule[] {
     return hiding === undefined ? [] : [{ ruleId: rule.id, hiddenBy: hiding.id }];
   });
 }
+
+/** In words, for whoever wrote the policy. */
+export function describeUnreachable({ ruleId, hiddenBy }: UnreachableRule): string {
+  return hiddenBy === null
+    ? `rule '${ruleId}' can never be chosen: nothing can be as it asks`
+    : `rule '${ruleId}' can never be chosen: rule '${hiddenBy}' matches before it`;
+}

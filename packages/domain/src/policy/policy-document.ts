@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FIRST_POLICY } from './first-policy.js';
-import { parsePolicy, policySchema, ruleSchema } from './policy.js';
+import { describeUnreachable, findUnreachable } from './find-unreachable.js';
+import { parsePolicy, PolicyError, policySchema, ruleSchema } from './policy.js';
 import type { Policy } from './policy.js';
 
 /**
@@ -42,6 +43,14 @@ function onTopOfShipped({ base: _, without, rules, ...own }: Document): unknown 
 export function readPolicy(document: unknown): Policy {
   const isOnTop = (document as { base?: unknown } | null)?.base === 'shipped';
   return parsePolicy(isOnTop ? onTopOfShipped(document as Document) : document);
+}
+
+/** As `readPolicy`, and throws PolicyError too where a rule can never be chosen: such a policy is not put to use. */
+export function checkPolicy(document: unknown): Policy {
+  const policy = readPolicy(document);
+  const unreachable = findUnreachable(policy);
+  if (unreachable.length > 0) throw new PolicyError(unreachable.map(describeUnreachable));
+  return policy;
 }
 
 /** The JSON Schema of what `readPolicy` takes, for editors. */

@@ -1,5 +1,6 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Logger } from 'pino';
+import type { PolicyBoard } from '../../core/policy-board.js';
 import type { ProcessChanges } from '../../core/process-changes.js';
 import type { SourceWatch } from '../../core/watch-sources.js';
 import type { Intake } from '../../ports/intake.js';
@@ -9,6 +10,7 @@ const BATCH = 200;
 
 export interface ClockLoopParts {
   readonly changes: ProcessChanges;
+  readonly policies: PolicyBoard;
   readonly sources: SourceWatch;
   readonly intake: Intake;
   readonly logger: Logger;
@@ -60,7 +62,8 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #wake(): Promise<number> {
-    const { sources, intake, changes } = this.#parts;
+    const { policies, sources, intake, changes } = this.#parts;
+    await policies.refresh();
     await sources.refresh();
     return (await intake.isCaughtUp()) ? changes.wakeDue(BATCH) : 0;
   }

@@ -145,4 +145,54 @@ update tracking_events set source = event ->> 'source';
 alter table tracking_events alter column source set not null, drop constraint tracking_events_pkey,
   add primary key (order_id, subject_id, id, source);`,
   },
+  {
+    name: '0007_policies',
+    up: `
+-- Every version of every brand's policy, whole: a rule of the shipped policy that changes with a release changes none of them.
+create table policy_versions (
+  brand_id text not null,
+  version text not null,
+  policy jsonb not null,
+  kept_at timestamptz not null,
+  primary key (brand_id, version)
+);
+-- Who put which of them to use, and why. Only ever added: the last one of a brand and role counts.
+create table policy_uses (
+  position bigint generated always as identity primary key,
+  brand_id text not null,
+  role text not null check (role in ('live', 'shadow')),
+  version text,
+  applied_by text not null,
+  because text not null,
+  applied_at timestamptz not null
+);
+create index policy_uses_brand on policy_uses (brand_id, role, position);
+
+-- What a policy in the shadow remembers of an order, and what it would have decided. Nothing of it leaves.
+create table shadow_orders (
+  order_id uuid primary key references orders (id),
+  version text not null,
+  seen_since timestamptz not null,
+  ledger json not null
+);
+create index shadow_orders_version on shadow_orders (version);
+create table shadow_decisions (
+  order_id uuid not null references orders (id),
+  version text not null,
+  key text not null,
+  brand_id text not null,
+  condition text not null,
+  reason text,
+  outcome text not null,
+  has_message boolean not null,
+  decided_at timestamptz not null,
+  trace json not null,
+  primary key (order_id, version, key)
+);
+create index shadow_decisions_window on shadow_decisions (brand_id, version, decided_at);
+
+-- Whether a decision asked for a message; until now that could only be told from the ledger.
+alter table decisions add column has_message boolean not null default false;
+update decisions set has_message = true where outcome = 'send';`,
+  },
 ];

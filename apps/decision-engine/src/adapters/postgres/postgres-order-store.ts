@@ -6,6 +6,7 @@ import { type NewOrder, OrderStore, type OrderTransaction } from '../../ports/or
 import { readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
+import { readShadows } from './shadow-rows.js';
 
 type OnCommit = (events: readonly StoredEvent[]) => void;
 
@@ -78,6 +79,7 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
     async loadDue(asOf, limit) {
       return load(await takeDue(trx, asOf, limit), { isLocked: false });
     },
+    loadShadows: (orderIds) => readShadows(trx, orderIds),
     async save(saves) {
       onStored(await saveOrders(trx, saves, loaded));
     },

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
+import { saveShadows } from './shadow-rows.js';
 import { type LoadedOrders, updateOrders } from './update-orders.js';
 
 /**
@@ -23,6 +24,7 @@ export async function saveOrders(
   await addDecisions(trx, saves);
   await upsertCases(trx, saves);
   await upsertPromises(trx, saves);
+  await saveShadows(trx, saves);
   return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),
@@ -97,16 +99,17 @@ async function addDecisions(trx: Kysely<EngineSchema>, saves: readonly OrderSave
       decided_at: decision.asOf,
       claims: decision.claims,
       trace: decision.trace,
+      has_message: decision.message !== null,
     })),
   );
   if (rows.length === 0) return;
   await sql`
-    insert into decisions (order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
-    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace
+    insert into decisions (order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace,
+      has_message)
+    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace, has_message
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (order_id uuid, key text, condition text, reason text,
-      outcome text, parcel_ids uuid[], fact_at timestamptz, decided_at timestamptz, claims json, trace json)`.execute(
-    trx,
-  );
+      outcome text, parcel_ids uuid[], fact_at timestamptz, decided_at timestamptz, claims json, trace json,
+      has_message boolean)`.execute(trx);
 }
 
 async function upsertCases(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {

@@ -56,6 +56,7 @@ export interface EngineSchema {
     decided_at: Instant;
     claims: Claims;
     trace: Trace;
+    has_message: boolean;
   };
   cases: {
     id: string;
