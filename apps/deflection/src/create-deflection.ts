@@ -85,6 +85,7 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
     desks,
     board: new NatsGateBoard(pauses),
     clock,
+    leases: store,
     onFailure: ({ brandId, ticketId }, err) =>
       logger.warn({ err, brandId, ticketId }, 'a ticket could not be dealt with; it is looked at again'),
   });

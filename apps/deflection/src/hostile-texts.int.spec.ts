@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
+/** Directions that a stranger's text would force upon what stands around it, and line ends that are none of ours. */
+const TURNS_TEXT = /[\u202A-\u202E\u2066-\u2069\r]/;
+
 describe('what strangers wrote', () => {
   it.each(Object.entries(HOSTILE_TEXTS))('is text in a ticket: %s', async (_, hostile) => {
     const parcel = buildParcelSnapshot({
@@ -30,5 +33,6 @@ describe('what strangers wrote', () => {
     const ours = told?.text.replace('{{ticket.requester.first_name}}', '') ?? '{{';
     expect(ours).not.toMatch(/\{\{|\{%|<(?!\/?p>)/);
     expect(JSON.stringify(fields)).not.toMatch(/\{\{|\{%/);
+    for (const text of [ours, ...Object.values(fields)]) expect(text).not.toMatch(TURNS_TEXT);
   });
 });

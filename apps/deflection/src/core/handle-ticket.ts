@@ -3,7 +3,7 @@ import type { Clock } from '@tidings/platform';
 import type { GateBoard } from '../ports/gate-board.js';
 import type { BrandDesk, Desks } from '../ports/helpdesk-desk.js';
 import type { FoundOrder } from '../ports/order-book.js';
-import type { LeasedTicket, SettledTicket, Settlement } from '../ports/ticket-store.js';
+import type { LeasedTicket, SettledTicket, Settlement, TicketStore } from '../ports/ticket-store.js';
 import { composeDeed, type Deed, readMarks } from './compose-change.js';
 import { composeReopening, composeSettlement, decisionIdOf } from './compose-settlement.js';
 import { type Plan, type PlanParts, planTicket } from './plan-ticket.js';
@@ -13,6 +13,7 @@ export interface HandleParts extends PlanParts {
   readonly desks: Desks;
   readonly board: GateBoard;
   readonly clock: Pick<Clock, 'now'>;
+  readonly leases: Pick<TicketStore, 'renew'>;
   readonly onFailure: (ticket: LeasedTicket, error: unknown) => void;
 }
 
@@ -51,9 +52,11 @@ export class HandleTicket {
       decisionId: decisionIdOf(leased),
       locale: desk.brand.locale,
     });
-    const held = deed.change === null ? null : this.#askGate(leased);
-    if (held !== null) return held;
-    if (deed.change !== null) await desk.helpdesk.updateTicket(ticket, deed.change);
+    if (deed.change !== null) {
+      const held = await this.#mayWrite(leased);
+      if (held !== null) return held;
+      await desk.helpdesk.updateTicket(ticket, deed.change);
+    }
     return this.#settle(leased, desk, { plan, deed });
   }
 
@@ -99,6 +102,16 @@ export class HandleTicket {
     return settled.outcome === 'answered' && !settled.isReopened && last >= 0 && wroteAgain
       ? composeReopening(leased, settled, this.#parts.clock.now())
       : { state: 'settled', ...settled, events: [] };
+  }
+
+  /** Null where nothing speaks against it: neither the gate, nor that a slow helpdesk outlasted the lease. */
+  async #mayWrite(leased: LeasedTicket): Promise<Settlement | null> {
+    const { attempts } = leased;
+    const held = this.#askGate(leased);
+    if (held !== null) return held;
+    const isOurs = await this.#parts.leases.renew(leased);
+    // Whoever has the lease settles it.
+    return isOurs ? null : { state: 'waiting', because: 'lease_lost', waitMs: 0, attempts };
   }
 
   #askGate({ brandId, attempts }: LeasedTicket): Settlement | null {

@@ -58,6 +58,8 @@ export abstract class TicketStore {
   abstract add(brandId: string, ticketIds: readonly string[], causation: Causation): Promise<number>;
   /** The longest due first; also those whose lease ran out, because whoever had them is gone. */
   abstract lease(limit: number): Promise<readonly LeasedTicket[]>;
+  /** Begins the lease anew; false where somebody else has the ticket by now. */
+  abstract renew(ticket: LeasedTicket): Promise<boolean>;
   /** The events leave with the row's new state. Changes nothing where the lease was lost meanwhile. */
   abstract settle(ticket: LeasedTicket, settlement: Settlement): Promise<void>;
   /** Lets everything that waits at the gate be looked at now. */

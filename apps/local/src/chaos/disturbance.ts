@@ -1,5 +1,5 @@
 import { seededRandom } from '../feed/seeded-random.js';
-import { SERVICE_NAMES, type ServiceName, type Services } from '../harness/services.js';
+import { SERVICE_NAMES, type Services } from '../harness/services.js';
 import type { Infrastructure } from '../harness/start-infrastructure.js';
 
 export interface Surroundings {
@@ -9,7 +9,8 @@ export interface Surroundings {
 
 /** Something that breaks once so many webhooks were accepted. */
 export interface Disturbance {
-  readonly what: ServiceName | 'nats' | 'postgres';
+  /** A service, `nats` or `postgres`. */
+  readonly what: string;
   readonly afterAccepted: number;
   /** After that acceptance, so that it is not in step with it. */
   readonly pauseMs: number;

@@ -102,7 +102,7 @@ function deliveriesOf(seed: number, stories: number, endsAt: string): Delivery[]
 }
 
 /** Connections of its own each time: those of before may have broken with their servers. */
-async function withSources<Result>(
+export async function withSources<Result>(
   {
     postgres,
     nats,

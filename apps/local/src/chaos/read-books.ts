@@ -72,7 +72,8 @@ async function readSnapshotVersions(client: Client): Promise<ReadonlyMap<string,
   return new Map(rows.map(({ order_id, version }) => [order_id, version]));
 }
 
-async function readLeftovers({ client, connection }: BacklogSources): Promise<Record<string, number>> {
+/** Rows and messages that a person would have to look at. */
+export async function readLeftovers({ client, connection }: BacklogSources): Promise<Record<string, number>> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const { state } = await manager.streams.info(streams.DEAD_LETTERS.name);
   const leftovers: Record<string, number> = { 'the dead letters': state.messages };

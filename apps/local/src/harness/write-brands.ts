@@ -25,6 +25,8 @@ export interface BrandSettings {
   /** Messages of one kind that may leave in any hour, whatever is usual. */
   readonly breakerHourlyFloor: number;
   readonly speaksFrom: string;
+  /** Its `helpdesk` section; none where it is not given. */
+  readonly helpdeskOf?: (brand: TestBrand) => object;
 }
 
 /** Writes `<folder>/<brand>/brand.yaml` (JSON is YAML) for all test brands. */
@@ -62,6 +64,7 @@ export function brandDocument(brand: TestBrand, settings: BrandSettings): Record
       handlingBusinessHours: 30,
     },
     speaksFrom: settings.speaksFrom,
+    ...(settings.helpdeskOf === undefined ? {} : { helpdesk: settings.helpdeskOf(brand) }),
     gate: { breaker: { hourlyFloor: settings.breakerHourlyFloor, timesUsual: 5, shareOfLive: 0.05 } },
   };
 }

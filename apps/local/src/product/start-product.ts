@@ -8,7 +8,7 @@ import type { Doors } from '../stories/play-deed.js';
 import { type Helpdesk, startHelpdesk } from './start-helpdesk.js';
 
 export interface Product {
-  readonly urls: Readonly<Record<'ingestion' | 'engine' | 'answers' | 'portal', string>>;
+  readonly urls: Readonly<Record<'ingestion' | 'engine' | 'answers' | 'portal' | 'deflection', string>>;
   doorsOf(brandId: string): Doors;
   /** Where the customers of the stories write. */
   readonly helpdesk: Helpdesk;
@@ -99,8 +99,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     (it) => it.close(),
   );
   const { urls, fatal } = services;
-  const { deflection } = urls as Partial<Record<string, string>>;
-  if (deflection !== undefined) helpdesk.connect(deflection);
+  helpdesk.connect(urls.deflection);
   return {
     helpdesk,
     urls: { ...urls, engine: urls['decision-engine'] },

@@ -1,6 +1,7 @@
 import type { ExpectedTicket } from '../stories/story.js';
 import type { Account } from './gather-account.js';
-import type { TicketWrite, ToldTicket } from './read-ticket.js';
+import type { OurWrite } from '../zendesk/our-writes.js';
+import type { ToldTicket } from './read-ticket.js';
 
 /** What is not as the story expects; empty when all is well. */
 export function checkAccount(account: Account): readonly string[] {
@@ -88,7 +89,7 @@ function checkTicket({ id, status, writes }: ToldTicket, expected: ExpectedTicke
 }
 
 /** What the shop's macros promise: the order's page, every placeholder filled in, the ticket solved. */
-function checkAnswer({ isPublic, text }: TicketWrite, status: string): string[] {
+function checkAnswer({ isPublic, text }: OurWrite, status: string): string[] {
   return [
     ...(isPublic ? [] : ['its answer is no public one']),
     ...(/\{\{|\}\}|undefined|null/.test(text) ? [`its answer is not filled in: ${text}`] : []),
@@ -96,7 +97,7 @@ function checkAnswer({ isPublic, text }: TicketWrite, status: string): string[] 
   ];
 }
 
-function checkNote({ isPublic, text }: TicketWrite, status: string): string[] {
+function checkNote({ isPublic, text }: OurWrite, status: string): string[] {
   return [
     ...(isPublic ? [`its customer was told ${text}`] : []),
     ...(status === 'new' ? [] : [`it is ${status} after it was handed over`]),

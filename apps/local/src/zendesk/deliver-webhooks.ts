@@ -11,7 +11,7 @@ export interface Webhook {
 }
 
 /** How each delivery is disturbed: one delay in milliseconds for every copy; none is a delivery that got lost. */
-export type DeliveryPlan = () => readonly number[];
+export type DeliveryPlan = (event: TicketEvent) => readonly number[];
 
 /** One delivery, as `GET /api/v2/webhooks/{id}/invocations` would list it. */
 export interface Invocation {
@@ -51,7 +51,7 @@ export class WebhookSender {
     const id = randomUUID();
     const invocation: Invocation = { id, type: event.type, ticketId: event.ticket.id, attempts: [] };
     this.invocations.push(invocation);
-    for (const delayMs of this.#plan()) {
+    for (const delayMs of this.#plan(event)) {
       const delivery = this.#deliver(invocation, body, delayMs).catch(() => undefined);
       this.#underWay.add(delivery);
       void delivery.finally(() => this.#underWay.delete(delivery));

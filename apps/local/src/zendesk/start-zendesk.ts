@@ -18,6 +18,8 @@ export interface ZendeskOptions {
   readonly fields?: readonly TicketField[];
   readonly limits?: Partial<Limits>;
   readonly deliveryPlan?: DeliveryPlan;
+  /** Called for each call of the API, before it is answered. */
+  readonly onCall?: () => void;
   /** Asked after each update that landed: whether its answer gets lost. */
   readonly losesAnswer?: () => boolean;
 }
@@ -53,6 +55,7 @@ export async function startZendesk(
   app.post('/oauth/tokens', (request, reply) => reply.code(201).send(tokens.grant(request.body)));
   await app.register(async (api) => {
     api.addHook('onRequest', async (request) => tokens.check(request.headers.authorization));
+    api.addHook('onRequest', async () => options.onCall?.());
     heedLimits(api, { ...USUAL_LIMITS, ...options.limits });
     serveRest(api, { desk, show, losesAnswer: options.losesAnswer ?? (() => false) });
   });

@@ -105,6 +105,14 @@ export class TicketRepository extends TicketStore {
     }));
   }
 
+  override async renew({ brandId, ticketId, leaseId }: LeasedTicket): Promise<boolean> {
+    const { rows } = await sql`
+      update ticket set due_at = clock_timestamp() + ${this.#options.leaseMs} * interval '1 millisecond'
+      where brand_id = ${brandId} and ticket_id = ${ticketId} and lease_id = ${leaseId}
+      returning 1`.execute(this.#db);
+    return rows.length > 0;
+  }
+
   override async settle(ticket: LeasedTicket, settlement: Settlement): Promise<void> {
     if (settlement.state === 'waiting') return this.#postpone(ticket, settlement);
     const { outcome, because, orderNumber, macro, at, isReopened, events } = settlement;
