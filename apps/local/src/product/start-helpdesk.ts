@@ -21,6 +21,8 @@ export interface HelpdeskOptions {
 
 export interface Helpdesk {
   readonly zendesk: Zendesk;
+  /** Our app's, with what it signs with. */
+  readonly installation: () => Installation;
   /** Where tickets are told to, and where the app beside them asks; nobody hears of a ticket before. */
   connect(deflectionUrl: string): void;
 }
@@ -63,6 +65,7 @@ export async function startHelpdesk(teardown: Teardown, options: HelpdeskOptions
   addMacros(zendesk.desk);
   return {
     zendesk,
+    installation,
     connect: (deflectionUrl) => {
       backend = deflectionUrl;
     },

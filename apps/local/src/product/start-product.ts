@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Clock, createLogger, loadBrands } from '@tidings/platform';
+import { freePort } from '@tidings/testing';
 import { startAll } from '@tidings/all';
 import { migrateAll } from '../harness/migrate-all.js';
-import type { Infrastructure } from '../harness/start-infrastructure.js';
+import type { MailServer } from '../harness/mail-server.js';
 import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
 import { type Helpdesk, startHelpdesk } from './start-helpdesk.js';
@@ -16,8 +17,15 @@ export interface Product {
   readonly fatal: Promise<Error>;
 }
 
+/** What the services stand on. */
+export interface ProductInfrastructure {
+  readonly postgres: { readonly url: string };
+  readonly nats: { readonly url: string };
+  readonly mail: MailServer;
+}
+
 export interface ProductOptions {
-  readonly infrastructure: Infrastructure;
+  readonly infrastructure: ProductInfrastructure;
   /** The repository's `brands`. */
   readonly brandsFolder: string;
   readonly clock: Clock;
@@ -77,23 +85,29 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
     ports: firstPort === 0 ? [0, 0] : [firstPort + HELPDESK_OFFSET, firstPort + HELPDESK_OFFSET + 1],
   });
   const brands = await loadBrands(brandsFolder, { ...secrets, NORTHWIND_ZENDESK_URL: helpdesk.zendesk.url });
-  const env = (index: number, portalUrl: string | undefined): Record<string, string> => ({
+  // What its sidebar's tokens are meant for must be known before it listens.
+  const deflectionPort = firstPort === 0 ? await freePort() : firstPort + PORT_ORDER.indexOf('deflection');
+  const portOf = (service: string): number => {
+    if (service === 'deflection') return deflectionPort;
+    return firstPort === 0 ? 0 : firstPort + PORT_ORDER.indexOf(service);
+  };
+  const env = (service: string, portalUrl: string | undefined): Record<string, string> => ({
     DATABASE_URL: infrastructure.postgres.url,
     NATS_URL: infrastructure.nats.url,
     SMTP_URL: infrastructure.mail.url,
     BRANDS_FOLDER: brandsFolder,
     HOST: '127.0.0.1',
-    PORT: String(firstPort === 0 ? 0 : firstPort + index),
+    PORT: String(portOf(service)),
     DIGEST_SECRET: randomBytes(24).toString('base64url'),
     PORTAL_BRAND,
-    ...(firstPort === 0 ? {} : { PUBLIC_URL: `http://127.0.0.1:${firstPort + index}` }),
+    PUBLIC_URL: `http://127.0.0.1:${deflectionPort}`,
     ...(portalUrl === undefined ? {} : { PORTAL_URL: portalUrl }),
   });
   const services = teardown.add(
     await startAll({
       clock,
       brands,
-      environmentOf: (service, started) => env(PORT_ORDER.indexOf(service), started.portal),
+      environmentOf: (service, started) => env(service, started.portal),
       loggerOf: (service) => createLogger({ service, level: options.logLevel }),
     }),
     (it) => it.close(),
