@@ -39,7 +39,11 @@ export async function playUntil(teardown: Teardown, played: Played): Promise<Pla
   pool.on('error', () => undefined);
   const client = teardown.add(pool, (it) => it.end());
   const connection = teardown.add(await connect({ servers: infrastructure.nats.url }), (it) => it.close());
-  const lapse = new TimeLapse(clock, { client, connection }, (brandId) => product.doorsOf(brandId));
+  const lapse = new TimeLapse(
+    clock,
+    { client, connection, webhooks: product.helpdesk.zendesk.webhooks },
+    (brandId) => product.doorsOf(brandId),
+  );
   const chosen = stories.filter(({ orderNumber }) => orderNumbers?.includes(orderNumber) ?? true);
   const everyday = Array.from({ length: everydayStories }, (_, index) => everydayStory(index));
   for (const story of [...chosen, ...everyday]) lapse.add(story, startsAt);
