@@ -4,7 +4,8 @@ import { addHours, earliest } from '@tidings/domain';
 import type { RateLimit } from '@tidings/http-client';
 import { sql } from 'kysely';
 import { DIALECTS } from './spec-support/carrier-dialects.js';
-import { type Fault, type Served, WAIT_SECONDS } from './spec-support/fake-carrier.js';
+import { type Fault, WAIT_SECONDS } from './spec-support/fake-api.js';
+import type { Served } from './spec-support/fake-carrier.js';
 import {
   askedSource,
   brandsWith,
@@ -96,6 +97,6 @@ describe.each(DIALECTS)('$plugin, asked by two replicas', (spoken) => {
     expect(registered.flatMap((each) => each.numbers)).toHaveLength(registration ? numbers.length : 0);
     const { rows } = await sql`select 1 from quarantine`.execute(desk.db);
     expect(rows).toEqual([]);
-    expect(fake.tokens).toBeLessThanOrEqual(spoken.tokenPath === undefined ? 0 : 10);
+    expect(fake.tokens()).toBeLessThanOrEqual(spoken.tokenPath === undefined ? 0 : 10);
   }, 60_000);
 });

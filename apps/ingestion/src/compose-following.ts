@@ -8,10 +8,9 @@ import { ConfiguredFollowing } from './adapters/plugins/configured-following.js'
 import type { ConfiguredSources } from './adapters/plugins/configured-sources.js';
 import { Poller } from './adapters/schedule/poller.js';
 import { HttpSourceApi } from './adapters/source-api/http-source-api.js';
-import { warnOperator } from './adapters/source-api/warn-operator.js';
 import type { DeliveryCounts } from './core/count-deliveries.js';
 import { EnrolParcels } from './core/following/enrol-parcels.js';
-import { FollowParcels } from './core/following/follow-parcels.js';
+import { FollowParcels, type FollowParts } from './core/following/follow-parcels.js';
 import type { ReceiveDelivery } from './core/receive-delivery.js';
 import { TrackingStore } from './ports/tracking-store.js';
 
@@ -26,15 +25,15 @@ export interface FollowingParts {
   readonly sources: ConfiguredSources;
   readonly receive: ReceiveDelivery;
   readonly counts: DeliveryCounts;
+  readonly onNotice: FollowParts['onNotice'];
 }
 
 /** Who asks the sources, and about what. */
 export function composeFollowing(parts: FollowingParts): Provider[] {
-  const { trackings: store, clock, brands, logger, metrics, sources, receive, counts } = parts;
+  const { trackings: store, clock, brands, logger, metrics, sources, receive, counts, onNotice } = parts;
   const following = new ConfiguredFollowing(brands, sources);
   const api = new HttpSourceApi(following.all, HTTP_LIMITS);
   const dice = Math.random;
-  const onNotice = warnOperator(logger, metrics);
   watchFollowing(metrics, store);
   const follow = new FollowParcels({
     store,

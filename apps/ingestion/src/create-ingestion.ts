@@ -14,12 +14,15 @@ import { QuarantineRepository } from './adapters/postgres/quarantine.repository.
 import { RetentionRepository } from './adapters/postgres/retention.repository.js';
 import { SourceFiguresRepository } from './adapters/postgres/source-figures.repository.js';
 import { SourceHealthRepository } from './adapters/postgres/source-health.repository.js';
+import { ShopTaskRepository } from './adapters/postgres/shop-task.repository.js';
 import { TrackingRepository } from './adapters/postgres/tracking.repository.js';
 import { UnmappedRepository } from './adapters/postgres/unmapped.repository.js';
 import { Background } from './adapters/schedule/background.js';
 import { SourceCare } from './adapters/schedule/source-care.js';
+import { warnOperator } from './adapters/source-api/warn-operator.js';
 import { IngestionModule } from './app.module.js';
 import { composeFollowing } from './compose-following.js';
+import { composeShops } from './compose-shops.js';
 import type { IngestionConfig } from './config.js';
 import { DeliveryCounts } from './core/count-deliveries.js';
 import { DescribeSources } from './core/describe-sources.js';
@@ -60,7 +63,7 @@ interface AllParts extends IngestionParts, ServiceParts<unknown> {
 
 function compose(
   config: IngestionConfig,
-  { db, relay, clock, brands, logger, metrics, sources }: AllParts,
+  { db, relay, rpc, clock, brands, logger, metrics, sources }: AllParts,
 ): Provider[] {
   const intakes = new IntakeRepository(db, {
     maxPending: config.maxWaitingDeliveries,
@@ -77,6 +80,8 @@ function compose(
   const describe = new DescribeSources({ figures, health, trackings, clock });
   watchFeeds(metrics, sources.named(), (named) => describe.describe(named));
   const receive = new ReceiveDelivery({ intakes, identity, counts, clock });
+  const onNotice = warnOperator(logger, metrics);
+  const asking = { clock, brands, logger, metrics, sources, receive, counts, onNotice };
   return [
     { provide: Brands, useValue: brands },
     { provide: ConfiguredSources, useValue: sources },
@@ -92,6 +97,7 @@ function compose(
     { provide: UnmappedStore, useValue: new UnmappedRepository(db) },
     { provide: IntakeRepository, useValue: intakes },
     { provide: Background, useValue: new Background({ care, retention, clock, logger }) },
-    ...composeFollowing({ trackings, clock, brands, logger, metrics, sources, receive, counts }),
+    ...composeFollowing({ trackings, ...asking }),
+    ...composeShops({ config, tasks: new ShopTaskRepository(db), trackings, rpc, ...asking }),
   ];
 }

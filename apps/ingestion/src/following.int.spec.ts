@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { trackingCoverageChanged } from '@tidings/contracts';
 import { addHours } from '@tidings/domain';
-import type { Fault } from './spec-support/fake-carrier.js';
+import type { Fault } from './spec-support/fake-api.js';
 import {
   askedSource,
   brandsWith,

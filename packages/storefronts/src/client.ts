@@ -16,8 +16,8 @@ export interface OpenStorefront {
   readonly limits: readonly RateLimit[];
   /** What a webhook left out. The payload goes through `read` with `topic: null`; null: the shop knows it no longer. */
   readonly reread: (what: Reread) => Conversation<unknown>;
-  /** The orders that changed since, a page at a time: what a lost webhook would have told. */
-  readonly changedSince: (from: Instant, cursor: string | null) => Conversation<ChangedOrders>;
+  /** The orders that changed since, a page at a time: what a lost webhook would have told. Null: what came is no such list. */
+  readonly changedSince: (from: Instant, cursor: string | null) => Conversation<ChangedOrders | null>;
   readonly subscriptions?: Subscriptions;
   readonly trackingLinks?: TrackingLinks;
 }
@@ -30,14 +30,16 @@ export interface ChangedOrders {
 
 /** Shops drop webhooks that failed some times in a row, without a word. */
 export interface Subscriptions {
-  /** Makes or mends what is missing for an address; does nothing where all is well. */
-  readonly ensure: (address: string, secret: string) => Conversation<EnsuredSubscriptions>;
+  /** Makes or mends what is missing for an address; does nothing where all is well. Null: what there is cannot be seen. */
+  readonly ensure: (address: string, secret: string) => Conversation<EnsuredSubscriptions | null>;
 }
 
 export interface EnsuredSubscriptions {
   readonly kept: readonly string[];
   /** Topics that had to be subscribed to, again or for the first time. */
   readonly made: readonly string[];
+  /** Topics that the shop would not take. */
+  readonly refused: readonly string[];
 }
 
 /** The order's page as tracking address of its fulfilments, in the shop and in the shop's own mails. */

@@ -1,10 +1,9 @@
-import type { OpenClient } from '@tidings/carriers';
 import { addHours, type Instant } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
 import type { SourceFigures, SourceFiguresStore, SourceKey } from '../ports/source-figures-store.js';
 import type { SourceHealthStore, SourceStanding } from '../ports/source-health-store.js';
 import type { TrackingStore } from '../ports/tracking-store.js';
-import { type AskingReport, describeAsking } from './following/describe-asking.js';
+import { type AskingInput, type AskingReport, describeAsking } from './following/describe-asking.js';
 import type { TrackingState } from './following/tracking.js';
 
 const HOURS_TOLD = 24;
@@ -33,7 +32,7 @@ export interface SourceReport {
 export interface NamedSource extends SourceKey {
   readonly plugin: string;
   /** Absent where it cannot be asked. */
-  readonly client?: OpenClient | undefined;
+  readonly client?: AskingInput['client'] | undefined;
 }
 
 export interface DescribeParts {

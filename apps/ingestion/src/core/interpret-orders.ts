@@ -4,8 +4,15 @@ import { type EventOrigin, type Interpret, nothingSaid } from './interpret.js';
 
 type ReadOrders = StorefrontPlugin['read'];
 
-/** Makes the interpreter of a shop. */
-export function interpretOrders(read: ReadOrders): Interpret {
+/**
+ * Makes the interpreter of a shop.
+ * @param options `canReread`: the shop's API is asked for what a webhook left out, and its answer taken instead: a hold that
+ * only the answer knows would else seem released with every webhook
+ */
+export function interpretOrders(
+  read: ReadOrders,
+  { canReread = false }: { readonly canReread?: boolean } = {},
+): Interpret {
   return (payload, { receivedAt, topic }) => {
     const reading = read(payload, { receivedAt, topic });
     if ('error' in reading) {
@@ -14,7 +21,9 @@ export function interpretOrders(read: ReadOrders): Interpret {
         ? nothingSaid('control')
         : nothingSaid('unreadable', { field: field ?? null, message });
     }
-    const { orders } = reading;
+    const { orders, reread } = reading;
+    if (canReread && reread !== null)
+      return { ...nothingSaid('incomplete'), rereads: [{ ...reread, isTelling: orders.length > 0 }] };
     if (orders.length === 0) return nothingSaid('incomplete');
     return {
       state: 'recorded',

@@ -1,5 +1,6 @@
 import type { Causation, OutgoingEvent } from '@tidings/contracts';
 import type { Instant } from '@tidings/domain';
+import type { Reread } from '@tidings/storefronts';
 import type { Problem, ReceiptState } from '../ports/intake-store.js';
 import type { SourceFigures, SourceKey } from '../ports/source-figures-store.js';
 
@@ -22,6 +23,8 @@ export interface Interpretation {
   readonly state: ReceiptState;
   readonly problems: readonly Problem[];
   readonly figures: Partial<SourceFigures>;
+  /** What the shop's API is to be asked for instead, soon; `isTelling`: the delivery also tells an order itself. */
+  readonly rereads?: readonly (Reread & { readonly isTelling: boolean })[];
   readonly toEvents: (origin: EventOrigin) => readonly OutgoingEvent[];
 }
 

@@ -5,6 +5,7 @@ import type { ReceiptIdentity } from '../ports/receipt-identity.js';
 import type { DeliveryCounts, Observation } from './count-deliveries.js';
 import type { Delivery, Outcome } from './delivery.js';
 import type { Interpret, Interpretation } from './interpret.js';
+import { rereadTask } from './shops/reread-order.js';
 
 interface Parts {
   readonly intakes: IntakeStore;
@@ -36,6 +37,13 @@ export class ReceiveDelivery {
     const kept = await intakes.keep({
       receipt: { id, brandId, source, receivedAt, deliveryKey, topic, body, state, isHistory },
       problems,
+      tasks: (said.rereads ?? []).map((reread) =>
+        rereadTask({ brandId, source }, reread, {
+          receiptId: id,
+          isTelling: reread.isTelling,
+          askedAt: receivedAt,
+        }),
+      ),
       events: said.toEvents({ brandId, source, receiptId: id, receivedAt, isHistory, causation }),
     });
     if (!isHistory) counts.note(delivery, observe(said, kept, receivedAt));

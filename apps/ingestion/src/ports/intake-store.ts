@@ -1,4 +1,5 @@
 import type { OutgoingEvent } from '@tidings/contracts';
+import type { PlannedTask } from '../core/shops/shop-task.js';
 
 /** What became of a delivery. Only what can be mended by a fix of ours is also in quarantine. */
 export type ReceiptState =
@@ -45,6 +46,8 @@ export interface Intake {
   readonly receipt: Receipt;
   readonly problems: readonly Problem[];
   readonly events: readonly OutgoingEvent[];
+  /** What is to be asked of the shop's API, committed with the rest. */
+  readonly tasks: readonly PlannedTask[];
 }
 
 export interface Kept {

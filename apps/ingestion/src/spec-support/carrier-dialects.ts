@@ -1,12 +1,5 @@
 import type { CarrierPlugin } from '@tidings/carriers';
-
-/** What a fake API is asked, as it arrives. */
-export interface FakeRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: string;
-}
+import type { FakeRequest } from './fake-api.js';
 
 /** How one carrier's API speaks: which numbers a request is about, and the answer about them. */
 export interface Dialect {

@@ -50,6 +50,8 @@ export async function startIngestion(
     logLevel: 'silent',
     trustedProxies: [],
     maxBodyBytes: 1_000_000,
+    publicUrl: null,
+    portalUrl: 'https://{host}',
     maxRelayLagSeconds: 60,
     maxWaitingDeliveries: 100,
     ...over,

@@ -80,19 +80,19 @@ const listSchema = z.object({
 });
 
 /** Oldest change first; Shopify's own cursor stands in the `link` header. */
-function* changedSince(from: string, cursor: string | null): Conversation<ChangedOrders> {
+function* changedSince(from: string, cursor: string | null): Conversation<ChangedOrders | null> {
   const query =
     cursor === null
       ? { status: 'any', updated_at_min: from, order: 'updated_at asc', fields: 'id', limit: PAGE }
       : { page_info: cursor, fields: 'id', limit: PAGE };
   const answer = yield get(`${API}/orders.json`, query);
   const list = listSchema.safeParse(jsonOf(answer));
-  const rereads = (list.data?.orders ?? []).map(({ id }) => ({
+  if (!list.success) return null;
+  const rereads = list.data.orders.map(({ id }) => ({
     subject: 'order',
     id,
     because: 'it changed',
   }));
-  const [, next = null] =
-    /[?&]page_info=([^&>]+)[^>]*>;\s*rel="?next/.exec(answer.headers['link'] ?? '') ?? [];
-  return { rereads, cursor: next };
+  const [, next = ''] = /[?&](page_info=[^&>]+)[^>]*>;\s*rel="?next/.exec(answer.headers['link'] ?? '') ?? [];
+  return { rereads, cursor: new URLSearchParams(next).get('page_info') };
 }

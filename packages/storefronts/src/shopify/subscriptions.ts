@@ -22,17 +22,19 @@ const listSchema = z.object({ webhooks: z.array(z.object({ topic: z.string(), ad
 export function* ensureShopifySubscriptions(
   api: string,
   address: string,
-): Conversation<EnsuredSubscriptions> {
+): Conversation<EnsuredSubscriptions | null> {
   const list = listSchema.safeParse(jsonOf(yield get(`${api}/webhooks.json`, { limit: '250' })));
-  const webhooks = list.data?.webhooks ?? [];
-  const known = new Set(webhooks.filter((each) => each.address === address).map(({ topic }) => topic));
-  const made: string[] = [];
   // A list that could not be read would have us subscribe to everything again.
-  for (const topic of list.success ? TOPICS : []) {
+  if (!list.success) return null;
+  const known = new Set(
+    list.data.webhooks.filter((each) => each.address === address).map(({ topic }) => topic),
+  );
+  const [made, refused]: [string[], string[]] = [[], []];
+  for (const topic of TOPICS) {
     if (known.has(topic)) continue;
     const json = { webhook: { topic, address, format: 'json' } };
     const { status } = yield { method: 'POST', path: `${api}/webhooks.json`, body: { json } };
-    if (status < 300) made.push(topic);
+    (status < 300 ? made : refused).push(topic);
   }
-  return { kept: [...known], made };
+  return { kept: [...known], made, refused };
 }

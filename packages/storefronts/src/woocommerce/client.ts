@@ -51,7 +51,7 @@ const PAGE_SIZE = 100;
 const ordersSchema = z.array(z.object({ id: z.number() }));
 
 /** WooCommerce REST docs, List all orders; the cursor is the page. */
-function* changedSince(from: string, cursor: string | null): Conversation<ChangedOrders> {
+function* changedSince(from: string, cursor: string | null): Conversation<ChangedOrders | null> {
   const page = cursor ?? '1';
   const answer = yield get(`${API}/orders`, {
     modified_after: from.slice(0, 19),
@@ -62,7 +62,8 @@ function* changedSince(from: string, cursor: string | null): Conversation<Change
     page,
     _fields: 'id',
   });
-  const orders = ordersSchema.safeParse(jsonOf(answer)).data ?? [];
+  const { data: orders } = ordersSchema.safeParse(jsonOf(answer));
+  if (orders === undefined) return null;
   return {
     rereads: orders.map(({ id }) => ({ subject: 'order', id: String(id), because: 'it changed' })),
     cursor: orders.length < PAGE_SIZE ? null : String(Number(page) + 1),
@@ -75,12 +76,13 @@ const webhooksSchema = z.array(
 );
 
 /** WooCommerce switches a webhook off after five failures in a row; switched on again it is as good as new. */
-function* ensure(address: string, secret: string): Conversation<EnsuredSubscriptions> {
+function* ensure(address: string, secret: string): Conversation<EnsuredSubscriptions | null> {
   const list = webhooksSchema.safeParse(jsonOf(yield get(`${API}/webhooks`, { per_page: '100' })));
-  const ours = (list.data ?? []).filter(({ delivery_url: url }) => url === address);
-  const kept: string[] = [];
-  const made: string[] = [];
-  for (const topic of list.success ? TOPICS : []) {
+  // A list that could not be read would have us subscribe to everything again.
+  if (!list.success) return null;
+  const ours = list.data.filter(({ delivery_url: url }) => url === address);
+  const [kept, made, refused]: [string[], string[], string[]] = [[], [], []];
+  for (const topic of TOPICS) {
     const known = ours.find((webhook) => webhook.topic === topic);
     if (known?.status === 'active') {
       kept.push(topic);
@@ -89,7 +91,7 @@ function* ensure(address: string, secret: string): Conversation<EnsuredSubscript
     const json = { topic, delivery_url: address, secret, status: 'active', name: `Tidings ${topic}` };
     const path = known === undefined ? `${API}/webhooks` : `${API}/webhooks/${known.id}`;
     const { status } = yield { method: known === undefined ? 'POST' : 'PUT', path, body: { json } };
-    if (status < 300) made.push(topic);
+    (status < 300 ? made : refused).push(topic);
   }
-  return { kept, made };
+  return { kept, made, refused };
 }

@@ -6,6 +6,7 @@ import {
   trackingReportRecorded,
 } from '@tidings/contracts';
 import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
+import { PublishLinks } from '../../core/shops/publish-links.js';
 import { EnrolParcels } from '../../core/following/enrol-parcels.js';
 
 const MAX_BATCH = 200;
@@ -17,13 +18,17 @@ const LINGER_MS = 250;
 export class OwnEventsConsumer {
   readonly #enrol: EnrolParcels;
 
-  constructor(enrol: EnrolParcels) {
+  readonly #links: PublishLinks;
+
+  constructor(enrol: EnrolParcels, links: PublishLinks) {
     this.#enrol = enrol;
+    this.#links = links;
   }
 
   @ConsumeBatch(commerceOrderRecorded, { durable: 'ingestion-numbers', maxBatch: MAX_BATCH })
   async onOrders(batch: ReceivedEvent<RecordedOrder>[]): Promise<void> {
     await this.#enrol.onOrders(batch);
+    await this.#links.onOrders(batch);
   }
 
   @ConsumeBatch(trackingReportRecorded, {

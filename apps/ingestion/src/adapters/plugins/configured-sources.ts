@@ -27,7 +27,7 @@ export interface ConfiguredSource extends SourceKey {
   /** Of a source that reports on parcels. */
   readonly carrier: CarrierRole | undefined;
   /** Of a shop that may be asked. */
-  readonly shop: OpenStorefront | undefined;
+  readonly shop: ShopRole | undefined;
 }
 
 interface CarrierRole {
@@ -37,11 +37,23 @@ interface CarrierRole {
   readonly client: OpenClient | undefined;
 }
 
+interface ShopRole {
+  readonly storefront: OpenStorefront;
+  /** Takes what is told as all that there is. */
+  readonly interpretWhole: Interpret;
+  readonly publishesLinks: boolean;
+}
+
 /** `client` is read by the plug-in. */
 const ourSettings = z.object({
   expectEveryMinutes: z.number().positive().optional(),
   client: z.unknown().optional(),
+  /** Of a shop: whether its orders lead to our page of them. Switched off, what was written is taken back. */
+  trackingLinks: z.boolean().default(false),
 });
+
+/** A shop is told of no parcels. */
+const NO_REGISTRATIONS: NamedSource['client'] = {};
 
 /** Every source of every brand, checked once at the start; also its injection token. */
 export class ConfiguredSources {
@@ -64,7 +76,12 @@ export class ConfiguredSources {
   /** Those of a brand, or of all, as they are described. */
   named(brandId?: string): readonly NamedSource[] {
     const own = brandId === undefined ? this.all : this.ofBrand(brandId);
-    return own.map(({ carrier, ...source }) => ({ ...source, client: carrier?.client }));
+    return own.map(({ brandId: brand, source, plugin, carrier, shop }) => ({
+      brandId: brand,
+      source,
+      plugin,
+      client: carrier?.client ?? (shop && NO_REGISTRATIONS),
+    }));
   }
 
   ofBrand(brandId: string): readonly ConfiguredSource[] {
@@ -81,8 +98,8 @@ function configure({ id: brandId }: Brand, source: BrandSource): ConfiguredSourc
   const where = `brand ${brandId}: source ${id}`;
   const ours = ourSettings.safeParse(settings);
   if (!ours.success) throw new ConfigError(`${where}: settings.${describe(ours.error)}`);
-  const { expectEveryMinutes, client } = ours.data;
-  const found = openPlugin(source, client, where);
+  const { expectEveryMinutes } = ours.data;
+  const found = openPlugin(source, ours.data, where);
   if (found === undefined) throw new ConfigError(`${where}: no ${source.kind} plug-in '${plugin}'`);
   const { credentials, ...roles } = found;
   const needed = credentials.safeParse({ ...settings, webhookSecrets: secrets });
@@ -95,7 +112,8 @@ function configure({ id: brandId }: Brand, source: BrandSource): ConfiguredSourc
 }
 
 /** Undefined when there is none of that kind. */
-function openPlugin({ kind, plugin }: BrandSource, settings: unknown, where: string) {
+function openPlugin({ kind, plugin }: BrandSource, ours: z.infer<typeof ourSettings>, where: string) {
+  const settings = ours.client;
   if (kind === 'carrier') {
     const found = findCarrierPlugin(plugin);
     if (found === undefined) return undefined;
@@ -107,8 +125,14 @@ function openPlugin({ kind, plugin }: BrandSource, settings: unknown, where: str
   const found = findStorefrontPlugin(plugin);
   if (found === undefined) return undefined;
   const { read, credentials, webhook } = found;
-  const shop = openClient(found.client, settings, where);
-  return { credentials, webhook, interpret: interpretOrders(read), carrier: undefined, shop };
+  const storefront = openClient(found.client, settings, where);
+  const publishesLinks = ours.trackingLinks;
+  if (publishesLinks && storefront?.trackingLinks === undefined)
+    throw new ConfigError(`${where}: settings.trackingLinks: this shop shows none, or cannot be asked`);
+  const interpretWhole = interpretOrders(read);
+  const interpret = storefront === undefined ? interpretWhole : interpretOrders(read, { canReread: true });
+  const shop = storefront && { storefront, interpretWhole, publishesLinks };
+  return { credentials, webhook, interpret, carrier: undefined, shop };
 }
 
 function openClient<Open>(

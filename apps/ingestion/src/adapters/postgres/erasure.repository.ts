@@ -26,6 +26,8 @@ export class ErasureRepository extends ErasureStore {
           -- A parcel goes on being followed, and no longer tells whose it is.
           update tracking set order_number = null, postal_code = null
           where brand_id = ${brandId} and order_number = any(${orderNumbers}::text[])
+        ), unpublished as (
+          delete from shop_task where brand_id = ${brandId} and kind = 'links' and subject = any(${orderNumbers}::text[])
         ), released as (
           delete from quarantine using forgotten where receipt_id = forgotten.id
         )

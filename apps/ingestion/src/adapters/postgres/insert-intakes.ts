@@ -2,6 +2,7 @@ import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
 import { packBytes } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Intake } from '../../ports/intake-store.js';
+import { ASKED_ANEW, plannedRows, TASK_COLUMNS } from './shop-task.repository.js';
 import { toStorable } from './to-storable.js';
 
 export interface Inserted {
@@ -32,7 +33,7 @@ export async function insertIntakes(db: Kysely<unknown>, intakes: readonly Intak
       from (${events(intakes)}) as event where receipt_id = any(array(select id from kept))
       order by position
       returning id, position
-    )
+    )${asked(intakes)}
     select id::text as id, null::bigint as position from kept
     union all
     select id, position from sent`.execute(db);
@@ -47,6 +48,20 @@ export async function insertIntakes(db: Kysely<unknown>, intakes: readonly Intak
     .flatMap((intake) => intake.events)
     .map((event) => ({ ...event, position: positionOf(event, positions) }));
   return { kept, stored };
+}
+
+/** Only where there is something to ask: most deliveries are of carriers. */
+function asked(intakes: readonly Intake[]): RawBuilder<unknown> {
+  const tasks = intakes.flatMap((intake) => intake.tasks);
+  const dueAt = tasks[0]?.askedAt;
+  if (dueAt === undefined) return sql``;
+  return sql`, asked as (
+      insert into shop_task as known (${TASK_COLUMNS})
+      select * from (${plannedRows(tasks, dueAt)}) as planned
+      where exists (select from kept where kept.id::text = planned.detail->>'receiptId')
+      on conflict (brand_id, source, kind, subject) do update set ${ASKED_ANEW},
+        detail = case when (excluded.detail->>'isTelling')::boolean then excluded.detail else known.detail end
+    )`;
 }
 
 function positionOf({ id }: OutgoingEvent, positions: ReadonlyMap<string, number>): number {

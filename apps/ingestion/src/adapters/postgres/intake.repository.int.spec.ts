@@ -44,7 +44,8 @@ function intakeOf(name: string, over: Partial<Receipt> = {}): Intake {
     ...over,
   };
   const payload = JSON.stringify({ told: `${name} – ünïcode "quoted" \\ and \0` });
-  return { receipt, problems: [], events: [{ id: `e:${name}`, brandId: 'acme', subject: 's', payload }] };
+  const events = [{ id: `e:${name}`, brandId: 'acme', subject: 's', payload }];
+  return { receipt, problems: [], events, tasks: [] };
 }
 
 const outbox = async () =>

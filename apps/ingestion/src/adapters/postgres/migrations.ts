@@ -107,4 +107,22 @@ create table source_feed (
   primary key (brand_id, source)
 );`,
   },
+  {
+    name: '0003_shops',
+    up: `-- What is to be done at a shop's API, once or now and then.
+create table shop_task (
+  brand_id text not null,
+  source text not null,
+  kind text not null check (kind in ('reread', 'sweep', 'subscriptions', 'links')),
+  -- What the shop calls it, or an order's number; empty for what a shop has one of.
+  subject text not null,
+  detail jsonb,
+  asked_at timestamptz not null,
+  due_at timestamptz,
+  failures integer not null default 0,
+  claim integer not null default 0,
+  primary key (brand_id, source, kind, subject)
+);
+create index shop_task_due on shop_task (due_at) where due_at is not null;`,
+  },
 ];

@@ -45,6 +45,7 @@ function intakeOf(name: string, receivedAt: string): Intake {
     },
     problems: [{ kind: 'unreadable', field: null, message: 'why' }],
     events: [],
+    tasks: [],
   };
 }
 

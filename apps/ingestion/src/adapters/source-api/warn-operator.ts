@@ -1,12 +1,16 @@
 import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
-import type { FollowParts } from '../../core/following/follow-parcels.js';
+import type { SourceKey } from '../../ports/source-figures-store.js';
+import type { FollowNotice } from '../../core/following/follow-parcels.js';
 
 /** An alert of a kind is repeated at most this often for one source. */
 const QUIET_MS = 15 * 60_000;
 
 /** Tells the operator what of the asking does not go well: once, and not for each parcel. */
-export function warnOperator(logger: Logger, metrics: Registry): FollowParts['onNotice'] {
+export function warnOperator(
+  logger: Logger,
+  metrics: Registry,
+): (source: SourceKey, notice: FollowNotice) => void {
   const failures = new Counter({
     name: 'ingestion_poll_failures_total',
     help: 'Requests to a source that came to nothing.',
@@ -30,7 +34,7 @@ export function warnOperator(logger: Logger, metrics: Registry): FollowParts['on
   };
 }
 
-function alertOf(notice: Parameters<FollowParts['onNotice']>[1]): string | null {
+function alertOf(notice: FollowNotice): string | null {
   if (notice.kind === 'quota_gone') return 'source_quota_gone';
   if (notice.failure.code === 'unauthorized') return 'source_unauthorized';
   return notice.isOpen ? 'source_unavailable' : null;

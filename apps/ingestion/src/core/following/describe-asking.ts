@@ -23,7 +23,7 @@ export interface AskingReport {
 }
 
 export interface AskingInput {
-  readonly client: OpenClient;
+  readonly client: Pick<OpenClient, 'registration' | 'registrationsPerMonth'>;
   readonly feed: SourceFeed | undefined;
   readonly figures: SourceFigures | undefined;
   readonly countOf: (state: TrackingState) => number;
@@ -51,7 +51,7 @@ function failureOf(feed: SourceFeed | undefined): AskingReport['lastFailure'] {
 }
 
 function registrationsOf(
-  { registration, registrationsPerMonth }: OpenClient,
+  { registration, registrationsPerMonth }: AskingInput['client'],
   feed: SourceFeed | undefined,
   asOf: Instant,
 ): AskingReport['registrations'] {
