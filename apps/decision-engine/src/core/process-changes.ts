@@ -1,4 +1,4 @@
-import { earliest, type Instant } from '@tidings/domain';
+import { addHours, earliest, type Instant } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
 import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
@@ -81,12 +81,12 @@ export class ProcessChanges {
     });
   }
 
-  /** Decides about orders whose time has come. @returns how many there were */
+  /** Decides about orders whose time has come. @returns how many it looked at; fewer than `limit` when no more wait */
   async wakeDue(limit: number): Promise<number> {
     const { store, clock } = this.#dependencies;
     return store.transaction(async (transaction) => {
       const asOf = clock.now();
-      const due = await transaction.loadDue(asOf, limit);
+      const { taken, due } = await transaction.loadDue(asOf, limit);
       const routed = due.map((aggregate): RoutedChange => ({
         change: tickOf(aggregate),
         orderIds: [aggregate.orderId],
@@ -94,8 +94,15 @@ export class ProcessChanges {
       }));
       const shadows = await this.#loadShadows(transaction, due);
       await transaction.save(this.#saves(routed, { aggregates: due, shadows, asOf }));
-      return due.length;
+      return taken;
     });
+  }
+
+  /** One order cannot be decided about: it must not keep the others waiting. @returns the order's id */
+  async putOffFirstDue(hours: number): Promise<string | null> {
+    const { store, clock } = this.#dependencies;
+    const now = clock.now();
+    return store.transaction((transaction) => transaction.putOffFirst(now, addHours(now, hours)));
   }
 
   async #route(transaction: OrderTransaction, changes: readonly Change[]): Promise<readonly RoutedChange[]> {

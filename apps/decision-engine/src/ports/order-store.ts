@@ -56,8 +56,16 @@ export interface OrderTransaction {
   createOrders(orders: readonly NewOrder[]): Promise<void>;
   /** Locks the orders in the order of their ids and reads them whole. */
   load(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
-  /** Takes up to `limit` orders that are due, skipping those another replica works on. */
-  loadDue(asOf: Instant, limit: number): Promise<readonly OrderAggregate[]>;
+  /**
+   * Takes up to `limit` orders that may be due, skipping those another replica works on.
+   * @returns how many it took, and those of them that are due: the instant of the others has moved on
+   */
+  loadDue(
+    asOf: Instant,
+    limit: number,
+  ): Promise<{ readonly taken: number; readonly due: readonly OrderAggregate[] }>;
+  /** The order that is due first is not looked at before `until`. @returns its id; null where none is due */
+  putOffFirst(asOf: Instant, until: Instant): Promise<string | null>;
   /** What a policy in the shadow remembers of these orders, by order id. */
   loadShadows(orderIds: readonly string[]): Promise<ReadonlyMap<string, ShadowState>>;
   save(saves: readonly OrderSave[]): Promise<void>;

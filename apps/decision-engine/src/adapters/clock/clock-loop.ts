@@ -1,4 +1,5 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { isTransient } from '@tidings/messaging';
 import type { Logger } from 'pino';
 import type { PolicyBoard } from '../../core/policy-board.js';
 import type { ProcessChanges } from '../../core/process-changes.js';
@@ -7,6 +8,11 @@ import type { Intake } from '../../ports/intake.js';
 
 const POLL_MS = 500;
 const BATCH = 200;
+/** One works while the other waits for the database; each skips what the other has taken. */
+const LANES = 2;
+/** After so long it is asked again what can be seen, and whether something waits unread. */
+const STRETCH_MS = 1_000;
+const PUT_OFF_HOURS = 1;
 
 export interface ClockLoopParts {
   readonly changes: ProcessChanges;
@@ -53,7 +59,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   async #run(): Promise<void> {
     let delayMs = POLL_MS;
     try {
-      if ((await this.#wake()) === BATCH) delayMs = 0;
+      if (await this.#wake()) delayMs = 0;
       this.#lastRunAtMs = performance.now();
     } catch (err) {
       this.#parts.logger.error({ err }, 'the clock could not look for orders that are due; it tries again');
@@ -61,10 +67,34 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
     this.#schedule(delayMs);
   }
 
-  async #wake(): Promise<number> {
-    const { policies, sources, intake, changes } = this.#parts;
+  /** @returns whether more orders wait */
+  async #wake(): Promise<boolean> {
+    const { policies, sources, intake } = this.#parts;
     await policies.refresh();
     await sources.refresh();
-    return (await intake.isCaughtUp()) ? changes.wakeDue(BATCH) : 0;
+    if (!(await intake.isCaughtUp()) || (await this.#wakeBatch(BATCH)) < BATCH) return false;
+    const until = performance.now() + STRETCH_MS;
+    const lanes = Array.from({ length: LANES }, () => this.#wakeUntil(until));
+    return (await Promise.all(lanes)).some((isMore) => isMore);
+  }
+
+  async #wakeUntil(untilMs: number): Promise<boolean> {
+    while (!this.#isClosed && performance.now() < untilMs)
+      if ((await this.#wakeBatch(BATCH)) < BATCH) return false;
+    return true;
+  }
+
+  /** Halves a failing batch until the culprit stands alone; it is put off, so that it does not stop the clock of all others. */
+  async #wakeBatch(limit: number): Promise<number> {
+    const { changes, logger } = this.#parts;
+    try {
+      return await changes.wakeDue(limit);
+    } catch (err) {
+      if (isTransient(err)) throw err;
+      if (limit > 1) return this.#wakeBatch(Math.ceil(limit / 2));
+      const orderId = await changes.putOffFirstDue(PUT_OFF_HOURS);
+      logger.error({ err, alert: 'order_put_off', orderId }, 'an order that is due cannot be decided about');
+      return limit;
+    }
   }
 }

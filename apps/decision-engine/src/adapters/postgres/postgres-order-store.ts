@@ -77,7 +77,15 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
     createOrders: (orders) => createOrders(trx, orders),
     load: (orderIds) => load(orderIds, { isLocked: true }),
     async loadDue(asOf, limit) {
-      return load(await takeDue(trx, asOf, limit), { isLocked: false });
+      const { taken, ids } = await takeDue(trx, asOf, limit);
+      return { taken, due: await load(ids, { isLocked: false }) };
+    },
+    async putOffFirst(asOf, until) {
+      const { rows } = await sql<{ id: string }>`
+        update orders set wake_at = ${until}, due_at = ${until}
+        where id = (select id from orders where wake_at <= ${asOf} order by wake_at limit 1 for update skip locked)
+        returning id`.execute(trx);
+      return rows[0]?.id ?? null;
     },
     loadShadows: (orderIds) => readShadows(trx, orderIds),
     async save(saves) {
@@ -87,13 +95,17 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
 }
 
 /** Locks orders that are due. One whose time moved on since it was put into the index is put back for later. */
-async function takeDue(trx: Kysely<EngineSchema>, asOf: Instant, limit: number): Promise<readonly string[]> {
+async function takeDue(
+  trx: Kysely<EngineSchema>,
+  asOf: Instant,
+  limit: number,
+): Promise<{ readonly taken: number; readonly ids: readonly string[] }> {
   const { rows } = await sql<{ id: string; isDue: boolean }>`
     update orders set wake_at = case when due_at > ${asOf} then due_at end
     where id = any(array(
       select id from orders where wake_at <= ${asOf} order by wake_at limit ${limit} for update skip locked))
     returning id, coalesce(due_at <= ${asOf}, false) as "isDue"`.execute(trx);
-  return rows.filter(({ isDue }) => isDue).map(({ id }) => id);
+  return { taken: rows.length, ids: rows.filter(({ isDue }) => isDue).map(({ id }) => id) };
 }
 
 async function createOrders(trx: Kysely<EngineSchema>, orders: readonly NewOrder[]): Promise<void> {
