@@ -14,6 +14,7 @@ import { numberCommand } from './number/number-command.js';
 import { policyCommand } from './policy/policy-commands.js';
 import { pauseCommand, pausesCommand, resumeCommand } from './pauses/pause-commands.js';
 import { renormaliseCommand } from './renormalise/renormalise-command.js';
+import { saidCommand } from './said/said-command.js';
 import { simulateCommand } from './simulate/simulate-command.js';
 import { unmappedCommand } from './unmapped/unmapped-command.js';
 import { untrackedCommand } from './untracked/untracked-command.js';
@@ -38,6 +39,7 @@ export const commands: readonly CliCommand[] = [
   migrateCommand,
   policyCommand,
   backtestCommand,
+  saidCommand,
   simulateCommand,
   estimateCommand,
   evaluateCommand,

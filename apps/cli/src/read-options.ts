@@ -13,3 +13,10 @@ export function positiveNumber(text: string): number {
   if (!(value > 0 && value < Infinity)) throw new InvalidArgumentError('a number above 0');
   return value;
 }
+
+/** Reads `--from 2026-11-25T08:00:00Z`, also a date alone. @returns the instant, in UTC */
+export function readInstant(text: string): string {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('an instant: 2026-11-25T08:00:00Z');
+  return at.toISOString();
+}

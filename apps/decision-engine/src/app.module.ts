@@ -5,6 +5,7 @@ import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
 import { PoliciesController } from './adapters/nats/policies.controller.js';
 import { QuestionsController } from './adapters/nats/questions.controller.js';
 import { ShadowController } from './adapters/nats/shadow.controller.js';
+import { StatementsController } from './adapters/nats/statements.controller.js';
 
 /** The transports; what they call is put together by `createDecisionEngine`. */
 @Module({})
@@ -19,6 +20,7 @@ export class DecisionEngineModule {
         PoliciesController,
         QuestionsController,
         ShadowController,
+        StatementsController,
       ],
       providers,
     };

@@ -12,6 +12,7 @@ import { PostgresPolicyStore } from './adapters/postgres/postgres-policy-store.j
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
 import { PostgresPromiseBook } from './adapters/postgres/postgres-promise-book.js';
 import { PostgresShadowBook } from './adapters/postgres/postgres-shadow-book.js';
+import { PostgresStatementBook } from './adapters/postgres/postgres-statement-book.js';
 import { PostgresSourceSight } from './adapters/postgres/postgres-source-sight.js';
 import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
 import { DecisionEngineModule } from './app.module.js';
@@ -27,6 +28,7 @@ import { DecisionLog } from './ports/decision-log.js';
 import { PolicyStore } from './ports/policy-store.js';
 import { PromiseBook } from './ports/promise-book.js';
 import { ShadowBook } from './ports/shadow-book.js';
+import { StatementBook } from './ports/statement-book.js';
 
 export interface DecisionEngineDependencies {
   readonly brands: Brands;
@@ -92,6 +94,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: PolicyStore, useValue: policies },
     { provide: ApplyPolicy, useValue: new ApplyPolicy({ policies, configured: rules, clock }) },
     { provide: ShadowBook, useValue: new PostgresShadowBook(db) },
+    { provide: StatementBook, useValue: new PostgresStatementBook(db) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
     { provide: PromiseBook, useValue: new PostgresPromiseBook(db) },
     { provide: ClockLoop, useValue: clockLoop },

@@ -19,6 +19,7 @@ import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
 import { policiesApply, policiesList } from './rpc/policies-apply.js';
 import { policiesCompareShadow } from './rpc/policies-compare-shadow.js';
+import { statementsList } from './rpc/statements-list.js';
 import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
 import { ingestionUnmappedList } from './rpc/ingestion-unmapped-list.js';
@@ -50,6 +51,7 @@ export const rpcCatalogue = [
   policiesApply,
   policiesList,
   policiesCompareShadow,
+  statementsList,
   messagesList,
   ingestionQuarantineRenormalise,
   ingestionUnmappedList,

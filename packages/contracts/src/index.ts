@@ -27,4 +27,5 @@ export * from './rpc/ingestion-untracked-list.js';
 export * from './rpc/messages-list.js';
 export * from './rpc/policies-apply.js';
 export * from './rpc/policies-compare-shadow.js';
+export * from './rpc/statements-list.js';
 export * from './http/sidebar.js';

@@ -6,8 +6,9 @@ import {
   type ReplyOf,
   type RequestOf,
 } from '@tidings/contracts';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { type CliIo, CommandFailed } from '../command.js';
+import { readInstant } from '../read-options.js';
 import { withRpc } from '../with-rpc.js';
 import { readPolicyDocument } from './read-policy-file.js';
 
@@ -70,12 +71,6 @@ interface ShadowOptions {
   readonly from: string;
   readonly until: string;
   readonly limit: number;
-}
-
-function readInstant(text: string): string {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('an instant: 2026-11-25T08:00:00Z');
-  return at.toISOString();
 }
 
 function toRequest({

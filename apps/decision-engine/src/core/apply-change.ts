@@ -15,7 +15,11 @@ export function applyChange(draft: Draft, change: Change, context: ApplyContext)
     case 'settled': {
       const { settled } = change;
       const ledger = settle(draft.aggregate.ledger, settled);
-      if (ledger !== draft.aggregate.ledger) update(draft, { ledger });
+      if (ledger !== draft.aggregate.ledger) {
+        update(draft, { ledger });
+        const { key, state, channel, at } = settled;
+        if (state === 'sent') draft.said.push({ key, channel: channel ?? 'unknown', at });
+      }
       const { version } = draft.aggregate;
       return addShown(draft, settled.shown, { shownAt: settled.at, snapshotVersion: version });
     }

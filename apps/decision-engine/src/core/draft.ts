@@ -1,5 +1,6 @@
 import type { Instant, TrackingEvent } from '@tidings/domain';
 import type { Change } from './change.js';
+import type { SaidMessage } from '../ports/order-store.js';
 import type { OrderAggregate, ParcelState } from './order-aggregate.js';
 
 /** An order while a batch is applied to it: its state, and what that added. */
@@ -7,6 +8,8 @@ export interface Draft {
   aggregate: OrderAggregate;
   readonly addedEvents: { readonly subjectId: string; readonly event: TrackingEvent }[];
   readonly changedParcelIds: Set<string>;
+  /** Messages that left. */
+  readonly said: SaidMessage[];
   /** False while everything that came was known already: nothing is written then. */
   hasChanged: boolean;
   /** False while nothing changed that a snapshot shows. */

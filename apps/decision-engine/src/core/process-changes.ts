@@ -209,6 +209,7 @@ export class ProcessChanges {
       decisions: assessment.decisions,
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
+      said: draft.said,
       shadow,
       wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),
       // That a date was shown tells readers nothing that they do not know.
@@ -253,6 +254,7 @@ function newDraft(aggregate: OrderAggregate): Draft {
     aggregate,
     addedEvents: [],
     changedParcelIds: new Set(),
+    said: [],
     hasChanged: false,
     hasNews: false,
     cause: tickOf(aggregate),

@@ -30,6 +30,13 @@ export interface NewOrder {
   readonly speaksFrom: Instant;
 }
 
+/** A message that left: the key of its decision, and how it went. */
+export interface SaidMessage {
+  readonly key: string;
+  readonly channel: string;
+  readonly at: Instant;
+}
+
 /** One order's new state beside what is only added: facts and decisions are never edited. */
 export interface OrderSave {
   readonly aggregate: OrderAggregate;
@@ -41,6 +48,8 @@ export interface OrderSave {
   readonly changedCases: readonly CaseSnapshot[];
   /** Promises that were shown or settled, in their new state. */
   readonly changedPromises: readonly WatchedPromise[];
+  /** Messages that left. */
+  readonly said: readonly SaidMessage[];
   /** Null where no policy decides in the shadow. */
   readonly shadow: ShadowAssessment | null;
   readonly wakeAt: Instant | null;

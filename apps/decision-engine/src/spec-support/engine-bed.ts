@@ -75,7 +75,7 @@ export function useEngine(): () => EngineBed {
     await database.drop();
   });
   beforeEach(async () => {
-    await sql`truncate shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+    await sql`truncate statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
       db,
     );
     const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');

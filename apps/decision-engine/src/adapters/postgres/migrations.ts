@@ -195,4 +195,27 @@ create index shadow_decisions_window on shadow_decisions (brand_id, version, dec
 alter table decisions add column has_message boolean not null default false;
 update decisions set has_message = true where outcome = 'send';`,
   },
+  {
+    name: '0008_statements',
+    up: `
+-- What left, by the rule that chose it: a wrong rule is found by everything it said.
+create table statements (
+  order_id uuid not null references orders (id),
+  key text not null,
+  brand_id text not null,
+  rule_id text not null,
+  policy_version text not null,
+  condition text not null,
+  channel text not null,
+  said_at timestamptz not null,
+  primary key (order_id, key)
+);
+create index statements_rule on statements (brand_id, rule_id, said_at);
+insert into statements (order_id, key, brand_id, rule_id, policy_version, condition, channel, said_at)
+select o.id, d.key, o.brand_id, d.trace ->> 'ruleId', d.trace ->> 'policyVersion', d.condition, 'unknown',
+  (row ->> 'saidAt')::timestamptz
+from orders o, json_array_elements(o.ledger) as row
+join decisions d on d.key = row ->> 'key'
+where d.order_id = o.id and row ->> 'speech' = 'sent' and row ->> 'saidAt' is not null;`,
+  },
 ];

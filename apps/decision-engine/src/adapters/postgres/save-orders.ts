@@ -5,6 +5,7 @@ import type { OrderSave } from '../../ports/order-store.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 import { saveShadows } from './shadow-rows.js';
+import { addStatements } from './statement-rows.js';
 import { type LoadedOrders, updateOrders } from './update-orders.js';
 
 /**
@@ -25,6 +26,7 @@ export async function saveOrders(
   await upsertCases(trx, saves);
   await upsertPromises(trx, saves);
   await saveShadows(trx, saves);
+  await addStatements(trx, saves);
   return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),

@@ -1,0 +1,25 @@
+import { type Kysely, sql } from 'kysely';
+import type { OrderSave } from '../../ports/order-store.js';
+import type { EngineSchema } from './schema.js';
+
+/** Writes down what left, under the rule that chose it. What left before is not written again. */
+export async function addStatements(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.flatMap(({ aggregate, said }) =>
+    said.map(({ key, channel, at }) => ({
+      brand_id: aggregate.brandId,
+      order_id: aggregate.orderId,
+      key,
+      channel,
+      said_at: at,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into statements (brand_id, order_id, key, rule_id, policy_version, condition, channel, said_at)
+    select row.brand_id, row.order_id, row.key, d.trace ->> 'ruleId', d.trace ->> 'policyVersion', d.condition,
+      row.channel, row.said_at
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (brand_id text, order_id uuid, key text, channel text, said_at timestamptz)
+    join decisions d on d.order_id = row.order_id and d.key = row.key
+    on conflict do nothing`.execute(trx);
+}
