@@ -8,6 +8,7 @@ import { addBusinessHours, businessHoursBetween } from '../time/work-calendar.js
 import type { WorkCalendar } from '../time/work-calendar.js';
 import { dateIn } from '../time/zone-offset.js';
 import type { CarrierEta } from '../words/tracking-event.js';
+import type { DurationDistribution } from './duration-distribution.js';
 import { DurationBook } from './duration-book.js';
 import type { BookState, SpanKind } from './duration-book.js';
 import { IntervalEstimator } from './interval-estimator.js';
@@ -53,20 +54,30 @@ export interface DurationLesson {
 }
 
 export interface BrandDurationsState {
-  readonly book: BookState;
+  readonly deliveries: BookState;
+  readonly gaps: BookState;
   readonly estimator: EstimatorState;
   readonly coverage: readonly CoverageRow[];
 }
 
 const OPTIONS = {
-  fadingDays: 45,
   borrowedSpans: 20,
   dateSpread: 0.15,
-  staleSpans: 40,
+  staleSpans: 400,
 } as const;
+const DELIVERIES_FADE_DAYS = 45;
+/** A parcel has many gaps and one delivery, so they can follow a peak within days. */
+const GAPS_FADE_DAYS = 14;
 const CONFORMAL_RATE = 0.004;
+/** Spans are estimated once parcels have been watched for so many times as long. */
+const SEEN_TIMES = 1.3;
+/** Below this a threshold that was learned is an anecdote, and the shipped one stands. */
+const LEAST_GAPS = 80;
+/** Standard deviations from the median of a normal distribution to its 90 % quantile, and to the tail that is called a silence. */
+const NORMAL_90 = 1.2816;
+const NORMAL_TAIL = 2.6;
 /** A gap longer than all but five of a thousand is a silence; a parcel has about six. */
-const USUAL_GAP_SHARE = 0.996;
+const USUAL_GAP_SHARE = 0.994;
 /** FIELD: thresholds below a day are refused as over-messaging. */
 const LEAST_GAP_HOURS = 24;
 const DAY_MS = 86_400_000;
@@ -78,21 +89,17 @@ const WATCHED = Object.keys(SHIPPED_THRESHOLDS) as WatchedLeg[];
  */
 export class BrandDurations {
   readonly #calendar: WorkCalendar;
-  readonly #book: DurationBook;
+  readonly #deliveries: DurationBook;
+  readonly #gaps: DurationBook;
   readonly #estimator: IntervalEstimator;
   readonly #coverage = new RealisedCoverage();
   readonly #thresholds = new Map<string, { readonly day: number; readonly thresholds: SilenceThresholds }>();
 
   constructor(calendar: WorkCalendar, state?: BrandDurationsState) {
     this.#calendar = calendar;
-    const options = {
-      ...OPTIONS,
-      hoursBetweenDays: (from: number, to: number): number =>
-        businessHoursBetween(calendar, fromMillis(from * DAY_MS), fromMillis(to * DAY_MS)),
-    };
-    this.#book =
-      state === undefined ? new DurationBook(options) : DurationBook.fromState(state.book, options);
-    this.#estimator = new IntervalEstimator(this.#book, CONFORMAL_RATE);
+    this.#deliveries = bookOf(calendar, DELIVERIES_FADE_DAYS, state?.deliveries);
+    this.#gaps = bookOf(calendar, GAPS_FADE_DAYS, state?.gaps);
+    this.#estimator = new IntervalEstimator(this.#deliveries, CONFORMAL_RATE);
     if (state !== undefined) {
       this.#estimator.restore(state.estimator);
       this.#coverage.restore(state.coverage);
@@ -104,6 +111,7 @@ export class BrandDurations {
     const estimate = this.#estimator.estimate(moment.leg, this.#kindOf(moment), dayOf(asOf));
     if (estimate === null) return null;
     const { likelyHours, within80, within95 } = estimate;
+    if (within95.toHours * SEEN_TIMES > this.#deliveries.seenHours(dayOf(asOf))) return null;
     const after = (hours: number): Instant => addBusinessHours(this.#calendar, moment.since, hours);
     return {
       leg: moment.leg,
@@ -135,11 +143,12 @@ export class BrandDurations {
     for (const each of said ?? this.#recall(moments, deliveredAt)) this.#judge(each, lane, deliveredAt);
     for (const moment of moments) {
       const hours = businessHoursBetween(this.#calendar, moment.since, deliveredAt);
-      this.#book.add(this.#kindOf(moment), dayOf(moment.since), hours);
+      const days = { began: dayOf(moment.since), ended: dayOf(deliveredAt) };
+      this.#deliveries.addEnded(this.#kindOf(moment), days, hours);
     }
     for (const gap of gaps) {
       const hours = businessHoursBetween(this.#calendar, gap.from, gap.to);
-      this.#book.add(gapKind(gap, gap.leg), dayOf(gap.from), hours);
+      this.#gaps.addEnded(gapKind(gap, gap.leg), { began: dayOf(gap.from), ended: dayOf(gap.to) }, hours);
     }
   }
 
@@ -149,7 +158,12 @@ export class BrandDurations {
   }
 
   toState(): BrandDurationsState {
-    return { book: this.#book.toState(), estimator: this.#estimator.toState(), coverage: this.coverage() };
+    return {
+      deliveries: this.#deliveries.toState(),
+      gaps: this.#gaps.toState(),
+      estimator: this.#estimator.toState(),
+      coverage: this.coverage(),
+    };
   }
 
   #recall(moments: readonly EstimateMoment[], asOf: Instant): readonly DeliveryInterval[] {
@@ -166,10 +180,14 @@ export class BrandDurations {
   }
 
   #thresholdOf(way: ParcelWay, leg: WatchedLeg, day: number): LegThreshold {
-    const distribution = this.#book.distributionOf(gapKind(way, leg), day);
-    if (distribution === null) return SHIPPED_THRESHOLDS[leg];
-    const businessHours = Math.max(LEAST_GAP_HOURS, Math.round(distribution.quantileHours(USUAL_GAP_SHARE)));
-    return { businessHours, source: `learned: ${USUAL_GAP_SHARE} of gaps in this leg` };
+    const kind = gapKind(way, leg);
+    for (let depth = kind.path.length; depth >= 0; depth -= 1) {
+      const distribution = this.#gaps.distributionOf({ ...kind, path: kind.path.slice(0, depth) }, day);
+      if (distribution === null || distribution.weight < LEAST_GAPS) continue;
+      const businessHours = Math.max(LEAST_GAP_HOURS, Math.round(usualGapHours(distribution)));
+      return { businessHours, source: `learned: ${USUAL_GAP_SHARE} of gaps in this leg` };
+    }
+    return SHIPPED_THRESHOLDS[leg];
   }
 
   #kindOf(moment: EstimateMoment): SpanKind {
@@ -181,6 +199,27 @@ export class BrandDurations {
     const path = [String(Math.min(4, handlings)), ...pathOf(moment), trouble ?? ''];
     return { span, path, datedDays };
   }
+}
+
+function bookOf(calendar: WorkCalendar, fadingDays: number, state: BookState | undefined): DurationBook {
+  const options = {
+    ...OPTIONS,
+    fadingDays,
+    hoursBetweenDays: (from: number, to: number): number =>
+      businessHoursBetween(calendar, fromMillis(from * DAY_MS), fromMillis(to * DAY_MS)),
+  };
+  return state === undefined ? new DurationBook(options) : DurationBook.fromState(state, options);
+}
+
+/**
+ * Gaps that were silences are among those it learns from, and in a quiet leg they are most of the longest. So the
+ * longest hundredths are not read off where the body of the gaps, as a log-normal one, says that they are shorter.
+ */
+function usualGapHours(distribution: DurationDistribution): number {
+  const median = distribution.quantileHours(0.5);
+  const spread = Math.log(distribution.quantileHours(0.9) / median) / NORMAL_90;
+  const expected = median * Math.exp(spread * NORMAL_TAIL);
+  return Math.min(distribution.quantileHours(USUAL_GAP_SHARE), expected);
 }
 
 function gapKind(way: ParcelWay, leg: WatchedLeg): SpanKind {

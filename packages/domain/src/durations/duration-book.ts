@@ -27,6 +27,8 @@ export interface DurationBookOptions {
 
 export interface BookState {
   readonly cells: Readonly<Record<string, Readonly<Record<string, SketchState>>>>;
+  /** The day on which the first of the spans began of which only the end was told; null: none. */
+  readonly seenSince: number | null;
 }
 
 interface Made {
@@ -58,6 +60,7 @@ export class DurationBook {
   readonly #made = new Map<string, Made>();
   readonly #options: DurationBookOptions;
   #revision = 0;
+  #seenSince: number | null = null;
 
   constructor(options: DurationBookOptions) {
     this.#options = options;
@@ -77,6 +80,17 @@ export class DurationBook {
     this.#each(kind, (sketch) => sketch.add(day, hours));
   }
 
+  /** A span of which `begin` did not tell has ended: those still open are not known, and are allowed for. */
+  addEnded(kind: SpanKind, days: { readonly began: number; readonly ended: number }, hours: number): void {
+    this.#seenSince = Math.min(this.#seenSince ?? days.began, days.began);
+    this.add(kind, days.ended, hours);
+  }
+
+  /** For how many hours spans have been seen to end; infinite where their beginnings were told. */
+  seenHours(day: number): number {
+    return this.#seenSince === null ? Infinity : this.#options.hoursBetweenDays(this.#seenSince, day);
+  }
+
   /** Null where too little is known. */
   distributionOf(kind: SpanKind, day: number): DurationDistribution | null {
     const band = bandOf(kind.datedDays);
@@ -90,6 +104,7 @@ export class DurationBook {
       return made.distribution;
     }
     const tally = this.#tally(kind, band, day);
+    if (tally !== null && this.#seenSince !== null) tally.seenFor(this.seenHours(day), this.#fadingHours);
     const distribution = tally === null ? null : new DurationDistribution(tally);
     this.#made.set(key, { distribution, revision: this.#revision, day });
     return distribution;
@@ -97,6 +112,7 @@ export class DurationBook {
 
   merge(other: DurationBook): void {
     this.#revision += 1;
+    if (other.#seenSince !== null) this.#seenSince = Math.min(this.#seenSince ?? Infinity, other.#seenSince);
     for (const [key, bands] of other.#cells) {
       for (const [band, sketch] of bands) this.#sketch(key, band).merge(sketch);
     }
@@ -107,17 +123,22 @@ export class DurationBook {
       key,
       Object.fromEntries([...bands].map(([band, sketch]) => [String(band), sketch.toState()])),
     ]);
-    return { cells: Object.fromEntries(cells) as BookState['cells'] };
+    return { cells: Object.fromEntries(cells) as BookState['cells'], seenSince: this.#seenSince };
   }
 
   static fromState(state: BookState, options: DurationBookOptions): DurationBook {
     const book = new DurationBook(options);
+    book.#seenSince = state.seenSince;
     for (const [key, bands] of Object.entries(state.cells)) {
       for (const [band, sketch] of Object.entries(bands)) {
         book.#bandsOf(key).set(Number(band), DurationSketch.fromState(sketch, options.fadingDays));
       }
     }
     return book;
+  }
+
+  get #fadingHours(): number {
+    return this.#options.fadingDays * 24;
   }
 
   #tally(kind: SpanKind, band: number, day: number): DurationTally | null {

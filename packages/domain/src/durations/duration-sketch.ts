@@ -1,4 +1,7 @@
-import { BINS, binOf } from './duration-bins.js';
+import { BINS, binOf, edgeHours } from './duration-bins.js';
+
+/** A span stands for at most so many that were not seen. */
+const MOST_UNSEEN = 10;
 
 /** A sketch as it is stored: bins with anything in them only. */
 export interface SketchState {
@@ -105,6 +108,24 @@ export class DurationTally {
     /** How long a span that began on that day has lasted by now. */
     readonly hoursSince: (day: number) => number,
   ) {}
+
+  /**
+   * Where only spans that ended are counted, a long one had less time to be seen than a short one. Weighs each by the
+   * inverse of its chance, for spans that begin steadily, since so many hours, and fade in so many.
+   */
+  seenFor(hours: number, fadingHours: number): void {
+    const chance = (left: number): number => 1 - Math.exp(-left / fadingHours);
+    const whole = chance(hours);
+    let weight = 0;
+    for (let bin = 0; bin < BINS; bin += 1) {
+      const left = Math.max(hours / MOST_UNSEEN, hours - edgeHours(bin + 1));
+      this.ended[bin] = ((this.ended[bin] ?? 0) * whole) / chance(left);
+      weight += this.ended[bin] ?? 0;
+    }
+    if (weight > 0)
+      for (let bin = 0; bin < BINS; bin += 1)
+        this.ended[bin] = ((this.ended[bin] ?? 0) * this.weight) / weight;
+  }
 
   /** Lets this weigh no more than so many spans: what is general gives way to what is particular. */
   limitTo(weight: number): void {

@@ -1,5 +1,6 @@
 import { isHandling } from '../words/tracking-event.js';
 import type { Journey, TimelineEntry } from '../journey/journey.js';
+import { hoursBetween } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Order } from '../words/order.js';
 import type { CarrierEta, TrackingEvent } from '../words/tracking-event.js';
@@ -7,6 +8,8 @@ import { milestoneOf } from '../journey/milestone-of.js';
 import { legAfter, legOf, watchOf } from '../forecast/watch-leg.js';
 import type { WatchedLeg } from '../forecast/shipped-thresholds.js';
 import type { DurationLesson, EstimateMoment, Gap, ParcelWay } from './brand-durations.js';
+
+const HEARD_WITHIN_HOURS = 72;
 
 /** What is known of a parcel's order beside its journey. */
 export interface ParcelOrigin extends ParcelWay {
@@ -96,17 +99,17 @@ function momentAt({ origin }: Walk, leg: EstimateMoment['leg'], since: Instant):
 /** Each handling ends a gap and begins a moment; a problem is felt until the parcel is handled without it again. */
 function walkHandlings(walk: Walk, label: Instant | null): void {
   const { journey, moments } = walk;
-  let last: Step | null = label === null ? null : { leg: 'label', at: label };
+  let last: Step | null = label === null ? null : { leg: 'label', at: label, isTroubled: false };
   let carrierEta: CarrierEta | null = null;
   let handlings = 0;
   for (const { event, sortAt, isRetracted } of journey.timeline) {
     if (isRetracted) continue;
     carrierEta = event.carrierEta ?? carrierEta;
     if (!isHandling(event)) continue;
-    noteGap(walk, last, sortAt);
+    noteGap(walk, last, brokenAt(event, sortAt));
     handlings += 1;
     if (milestoneOf(event) === 'delivered') break;
-    last = { leg: legFrom(event, last), at: sortAt };
+    last = { leg: legFrom(event, last), at: sortAt, isTroubled: event.kind === 'exception_opened' };
     const trouble = event.kind === 'exception_opened' ? (event.reason ?? 'unspecified') : null;
     moments.push({ ...momentAt(walk, last.leg, sortAt), handlings, trouble, carrierEta });
   }
@@ -115,10 +118,19 @@ function walkHandlings(walk: Walk, label: Instant | null): void {
 interface Step {
   readonly leg: WatchedLeg;
   readonly at: Instant;
+  /** A problem that was told explains the quiet after it: it is no usual one. */
+  readonly isTroubled: boolean;
 }
 
 function noteGap({ origin, gaps }: Walk, last: Step | null, to: Instant): void {
-  if (last !== null && to > last.at) gaps.push({ ...wayOf(origin), leg: last.leg, from: last.at, to });
+  if (last === null || last.isTroubled || to <= last.at) return;
+  gaps.push({ ...wayOf(origin), leg: last.leg, from: last.at, to });
+}
+
+/** A silence lasts until we hear of what broke it. What comes days late was not reported but brought in later. */
+function brokenAt({ recordedAt }: TrackingEvent, sortAt: Instant): Instant {
+  const isHeard = recordedAt > sortAt && hoursBetween(sortAt, recordedAt) <= HEARD_WITHIN_HOURS;
+  return isHeard ? recordedAt : sortAt;
 }
 
 function legFrom(event: TrackingEvent, last: Step | null): WatchedLeg {

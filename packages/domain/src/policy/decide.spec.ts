@@ -6,6 +6,7 @@ import {
   hour,
   label,
   pickedUp,
+  problem,
   report,
   scan,
   takenBack,
@@ -122,18 +123,75 @@ describe('before the carrier has it', () => {
 
   it('notices a label that nobody picked up, and then says what followed', () => {
     const desk = new OrderDesk().hear([label(4)]);
-    expect(brief(desk.look(75))).toEqual([]);
+    expect(brief(desk.look(75))).toEqual(['send being_prepared']);
     expect(brief(desk.look(80))).toEqual(['send label_without_pickup']);
-    expect(desk.decisions[0]?.factAt).toBe(hour(76));
+    expect(desk.decisions[1]?.factAt).toBe(hour(76));
     expect(brief(desk.hear([pickedUp(90)]).look(91))).toEqual([
       'send on_its_way',
       'overtaken moving_again another_message_says_more',
     ]);
   });
 
+  it('is told once, after two days without news, that nothing is wrong', () => {
+    const desk = new OrderDesk().hear([label(4)]);
+    expect(brief(desk.look(47))).toEqual([]);
+    expect(desk.wakeAt(47)).toBe(hour(48));
+    expect(brief(desk.look(48))).toEqual(['send being_prepared']);
+    expect(brief(desk.look(70))).toEqual([]);
+  });
+
+  it.each([
+    ['it was handled', (desk: OrderDesk) => desk.hear([pickedUp(10)])],
+    [
+      'it is held',
+      (desk: OrderDesk) => desk.hear([problem(5, { reason: 'payment_review', physical: false })]),
+    ],
+    [
+      'nobody can see',
+      (desk: OrderDesk) => (desk.visibility = { lastProvenAt: hour(5), blindSince: hour(5) }),
+    ],
+  ])('does not say that it is being prepared where %s', (_, happens) => {
+    const desk = new OrderDesk().hear([label(4)]);
+    happens(desk);
+    desk.look(20);
+    expect(brief(desk.look(60))).not.toContain('send being_prepared');
+  });
+
   it('waits in vain for no label of a cancelled order', () => {
     const desk = new OrderDesk({ order: { status: 'cancelled' } }).hear([label(4)]);
     expect(brief(desk.look(200))).toEqual([]);
+  });
+});
+
+describe('the date that the shop gave at checkout', () => {
+  /** Wednesday, the third day; it is over at hour 64. */
+  const promised = { order: { promisedDate: '2026-03-04' } };
+
+  it('is answered in the evening of that day, once, where the parcel is not on a van', () => {
+    const desk = new OrderDesk(promised).hear([pickedUp(10)]);
+    desk.look(11);
+    desk.hear([scan(55)]).look(56);
+    expect(desk.wakeAt(59)).toBe(hour(60));
+    expect(brief(desk.look(60))).toEqual(['send promise_broken']);
+    expect(brief(desk.look(70))).toEqual([]);
+    expect(brief(desk.look(100))).toEqual([]);
+  });
+
+  it('is not mentioned where it is out for delivery or was delivered', () => {
+    const touring = new OrderDesk(promised).hear([pickedUp(10), tour(48)]);
+    touring.look(49);
+    expect(brief(touring.look(60))).toEqual([]);
+    const there = new OrderDesk(promised).hear([pickedUp(10), delivered(50)]);
+    there.look(51);
+    expect(brief(there.look(60))).toEqual([]);
+  });
+
+  it('is given up before it passes where the carrier itself says later', () => {
+    const eta = { from: '2026-03-06', to: '2026-03-06' };
+    const desk = new OrderDesk(promised).hear([pickedUp(10)]);
+    desk.look(11);
+    expect(brief(desk.hear([scan(24, { carrierEta: eta })]).look(27))).toEqual([]);
+    expect(brief(desk.look(28))).toEqual(['send promise_at_risk']);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Reason } from '../words/reason.js';
 /** The conditions that a policy can speak about. A rule says when each holds and what follows. */
 export const CONDITIONS = [
   'order_held',
+  'being_prepared',
   'preparing_late',
   'label_without_pickup',
   'on_its_way',

@@ -1,11 +1,13 @@
-import { LEGS } from '../forecast/forecast.js';
+import { ESTIMATE_BASES, LEGS } from '../forecast/forecast.js';
+import type { ParcelJourney } from '../journey/order-journey.js';
 import { lastShownArrival, promiseEndsAt } from '../promise/settle-promises.js';
 import { addHours, hoursBetween } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { businessHoursBetween } from '../time/work-calendar.js';
-import { daysBetween } from '../time/calendar-date.js';
+import { startOfDate } from '../time/zone-offset.js';
+import { addDays, daysBetween } from '../time/calendar-date.js';
 import { ACTORS } from '../words/actor.js';
-import { MILESTONES, isTerminal } from '../words/milestone.js';
+import { MILESTONES, isBeforeCarrier, isTerminal } from '../words/milestone.js';
 import { REASONS, REASON_NAMES } from '../words/reason.js';
 import type { Reason } from '../words/reason.js';
 import { ETA_EFFECTS } from '../words/tracking-event.js';
@@ -132,6 +134,32 @@ function promisedUntil({ order, parcel }: Subject): Instant | null {
   return shown && promiseEndsAt(shown, order.zone ?? 'UTC');
 }
 
+/** Days from the first of those that every face shows now to the date that the shop gave at checkout; below 0: it will not be kept. */
+function checkoutMarginDays({ order, parcel }: Subject): number | null {
+  const now = parcel?.stated?.estimate;
+  const promised = order.orderJourney.order?.promisedDate;
+  return now && promised ? daysBetween(now.from, promised) : null;
+}
+
+function checkoutDateEndsAt({ order }: Subject): Instant | null {
+  const promised = order.orderJourney.order?.promisedDate;
+  return promised ? startOfDate(order.zone ?? 'UTC', addDays(promised, 1)) : null;
+}
+
+function isWithCarrier({ journey: { current, lastPhysical } }: ParcelJourney): boolean {
+  return lastPhysical !== null || (current !== null && !isBeforeCarrier(current.milestone));
+}
+
+/** Everything due is still with the shop as far as anybody can see, and nothing holds it up. */
+function isBeingPrepared({ order }: Subject): boolean {
+  const { orderJourney, orderForecast, forecasts } = order;
+  if (orderJourney.isCancelled || orderJourney.holds.length > 0) return false;
+  const { parcels } = orderJourney;
+  const isUnknown = parcels.some(({ parcelId }) => forecasts.get(parcelId)?.silence.state === 'cannot_see');
+  if (isUnknown || parcels.some(isWithCarrier)) return false;
+  return orderForecast.dispatchBy !== null || parcels.length > 0;
+}
+
 /** When the customer was last written to; the year 1970 where they never were. */
 function lastMessageAt({ order }: Subject): Instant {
   let last = '1970-01-01T00:00:00.000Z';
@@ -158,6 +186,7 @@ export const FACTS = {
   destinationRegion: name(EVERYWHERE, (s) => s.order.orderJourney.order?.destination?.region ?? null),
   hoursSincePlaced: hoursSince(EVERYWHERE, (s) => s.order.orderJourney.order?.placedAt ?? null),
   isBusinessHours: boolean(EVERYWHERE, isBusinessHours),
+  isBeingPrepared: boolean(EVERYWHERE, isBeingPrepared),
   isPreparingLate: boolean(EVERYWHERE, (s) => s.order.orderForecast.isPreparingLate),
   hoursSinceLastMessage: hoursSince(EVERYWHERE, lastMessageAt),
   parcelCount: number(EVERYWHERE, (s) => s.order.orderJourney.parcels.length),
@@ -188,8 +217,11 @@ export const FACTS = {
   }),
   hoursSinceCaseOpened: hoursSince(AFTER_CASES, caseOpenedAt),
   isOverdue: boolean(OF_PARCEL, (s) => s.parcel?.forecast?.overdueSince !== undefined),
+  estimateBasis: text(ESTIMATE_BASES, OF_PARCEL, (s) => s.parcel?.stated?.estimate?.basis ?? null),
   statedShiftDays: number(OF_PARCEL, statedShiftDays),
   promiseMarginDays: number(OF_PARCEL, promiseMarginDays),
+  checkoutMarginDays: number(OF_PARCEL, checkoutMarginDays),
+  hoursPastCheckoutDate: hoursSince(OF_PARCEL, checkoutDateEndsAt),
   hoursPastPromise: hoursSince(OF_PARCEL, promisedUntil),
   hasOpenCase: boolean(AFTER_CASES, (s) => s.parcel?.hasOpenCase ?? false),
 

@@ -144,6 +144,21 @@ export const EXCEPTION_RULES: readonly RuleDocument[] = [
     when: { carrierShiftDays: { below: 1 } },
     then: { outcome: 'suppress', because: 'estimate_unmoved' },
   },
+  /** Without a date of the carrier's what was learned of parcels with this problem says whether it matters. */
+  {
+    id: 'stated-estimate-left',
+    condition: 'estimate_moved',
+    scope: 'exception',
+    when: { estimateBasis: { equals: 'learned' }, promiseMarginDays: { below: 0 } },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'stated-estimate-holds',
+    condition: 'noise',
+    scope: 'exception',
+    when: { estimateBasis: { equals: 'learned' } },
+    then: { outcome: 'suppress', because: 'estimate_unmoved' },
+  },
   {
     id: 'usually-delays',
     condition: 'estimate_moved',

@@ -128,6 +128,21 @@ const states: readonly RuleDocument[] = [
     then: { outcome: 'send', messageClass: 'informative' },
   },
   {
+    // A weekend lies between most orders like this and their pick-up: nothing is wrong, and nothing can be seen.
+    id: 'still-being-prepared',
+    condition: 'being_prepared',
+    scope: 'order',
+    when: {
+      isBeingPrepared: { is: true },
+      isPreparingLate: { is: false },
+      hoursSincePlaced: { atLeast: 48, below: 144 },
+      hoursSinceLastMessage: { atLeast: 48 },
+      delivery: { equals: 'ship' },
+    },
+    staysWhile: { isBeingPrepared: { is: true } },
+    then: { outcome: 'send', messageClass: 'courtesy', usefulForHours: 24 },
+  },
+  {
     id: 'label-without-pickup',
     condition: 'label_without_pickup',
     scope: 'parcel',
@@ -163,12 +178,38 @@ const states: readonly RuleDocument[] = [
     then: { outcome: 'send', messageClass: 'essential' },
   },
   {
+    // The vans are back: what is not on one of them does not come on the day that the shop promised.
+    id: 'checkout-date-passes',
+    condition: 'promise_broken',
+    scope: 'parcel',
+    when: {
+      hoursPastCheckoutDate: { atLeast: -4, below: 16 },
+      hoursSinceLastMessage: { atLeast: 20 },
+      hasOpenCase: { is: false },
+      milestone: { oneOf: ON_THE_WAY },
+      ...isAwaited,
+    },
+    then: { outcome: 'send', messageClass: 'essential' },
+  },
+  {
     id: 'promise-at-risk',
     condition: 'promise_at_risk',
     scope: 'parcel',
     when: {
       promiseMarginDays: { below: 0 },
       hoursPastPromise: { below: 0 },
+      milestone: { oneOf: ON_THE_WAY },
+      ...isAwaited,
+    },
+    then: { outcome: 'send', messageClass: 'informative' },
+  },
+  {
+    id: 'checkout-date-out-of-reach',
+    condition: 'promise_at_risk',
+    scope: 'parcel',
+    when: {
+      checkoutMarginDays: { below: 0 },
+      hoursPastCheckoutDate: { atLeast: -36, below: 0 },
       milestone: { oneOf: ON_THE_WAY },
       ...isAwaited,
     },

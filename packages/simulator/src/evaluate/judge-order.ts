@@ -73,7 +73,7 @@ function judgeSilences({ truth, decisions }: OrderRecord, tally: Tally): void {
   tally.stallsFound += truth.stalls.filter((stall) => alerts.some((alert) => isTrue(stall, alert))).length;
   for (const ask of truth.asks) {
     if (ask.cause !== 'silence') continue;
-    const isStalled = truth.stalls.some(({ from, to }) => from <= ask.at && (to === null || ask.since < to));
+    const isStalled = truth.stalls.some(({ from, to }) => from <= ask.at && (to === null || ask.at <= to));
     if (!isStalled) continue;
     const found = alerts.find(({ asOf }) => asOf >= ask.since);
     tally.leadHours.push(found === undefined ? -Infinity : hoursBetween(found.asOf, ask.at));

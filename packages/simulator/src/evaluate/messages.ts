@@ -16,6 +16,7 @@ const EXPLAINS: Readonly<Record<AskCause, ReadonlySet<SentMessage['about']>>> = 
   silence: new Set([
     'silence',
     'label_without_pickup',
+    'being_prepared',
     'preparing_late',
     'estimate_moved',
     'exception',
@@ -34,6 +35,7 @@ const EXPLAINS: Readonly<Record<AskCause, ReadonlySet<SentMessage['about']>>> = 
   problem: new Set(['exception']),
   curiosity: new Set([
     'on_its_way',
+    'being_prepared',
     'preparing_late',
     'label_without_pickup',
     'estimate_moved',

@@ -13,7 +13,7 @@ export interface Tally {
   falselyAlertedParcels: number;
   stalls: number;
   stallsFound: number;
-  /** Hours from our message to the question, for every question about a parcel that really stood still. */
+  /** Hours from our message to the question, for every question about a parcel that stood still when it was asked; -Infinity: never found. */
   readonly leadHours: number[];
   messages: number;
   statusMessages: number;

@@ -3,6 +3,7 @@ import type { AgentWords } from '../catalogue.js';
 export const agent: AgentWords = {
   conditions: {
     order_held: 'On hold',
+    being_prepared: 'Being prepared',
     preparing_late: 'Taking longer to prepare',
     label_without_pickup: 'Not collected by the carrier',
     on_its_way: 'On its way',

@@ -37,6 +37,16 @@ export const conditions: Catalogue['conditions'] = {
     then: ['next'],
     told: 'your order was on hold',
   },
+  being_prepared: {
+    mood: 'neutral',
+    heading: (f) => `${order(f)} is being prepared`,
+    says: (f) => [
+      'Nothing is wrong: it leaves us on one of the next working days, and we write when it does.',
+      cause(f),
+    ],
+    then: ['next', 'estimate'],
+    told: 'your order was being prepared',
+  },
   preparing_late: {
     mood: 'attention',
     heading: (f) => `${order(f)} is taking longer to prepare`,
