@@ -28,6 +28,7 @@ export * from './durations/lesson-of.js';
 export * from './durations/realised-coverage.js';
 export * from './policy/decide-input.js';
 export * from './policy/decision.js';
+export * from './policy/cart-mails.js';
 export * from './policy/ledger.js';
 export * from './policy/facts.js';
 export * from './policy/policy.js';

@@ -98,6 +98,7 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
     promises,
     zone,
     workHours: calendar,
+    cartMails: rules.cartMails,
     asOf,
   };
 }

@@ -31,6 +31,7 @@ beforeAll(async () => {
     policy: firstPolicy(),
     warehouse: { ...week, opensAt: 540, closesAt: 1020, cutOff: 900 },
     handlingBusinessHours: 8,
+    cartMails: [],
     carrierDays: week,
     sourceRanks: new Map([['easypost', SOURCE_RANKS.aggregator]]),
     speaksFrom: '2026-01-01T00:00:00.000Z',

@@ -1,4 +1,4 @@
-import type { CompiledPolicy, Instant, SourceRanks, WorkCalendar } from '@tidings/domain';
+import type { CartMail, CompiledPolicy, Instant, SourceRanks, WorkCalendar } from '@tidings/domain';
 
 /** What the engine needs to know of one brand. */
 export interface BrandRules {
@@ -11,6 +11,8 @@ export interface BrandRules {
   readonly handlingBusinessHours: number;
   /** Days on which carriers move parcels. */
   readonly carrierDays: WorkCalendar;
+  /** What the brand's cart mails by itself. */
+  readonly cartMails: readonly CartMail[];
   /** By source id. */
   readonly sourceRanks: SourceRanks;
   /** Nothing that happened before is spoken about. */

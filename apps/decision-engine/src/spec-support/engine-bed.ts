@@ -26,6 +26,8 @@ export class OneRule extends BrandRulesSource {
       policy: firstPolicy(),
       warehouse: { ...week, opensAt: 540, closesAt: 1020, cutOff: 900 },
       handlingBusinessHours: 8,
+
+      cartMails: [],
       carrierDays: week,
       sourceRanks: new Map([
         ['shop', SOURCE_RANKS.shop],

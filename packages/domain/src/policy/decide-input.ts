@@ -6,6 +6,7 @@ import type { Instant } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import type { Actor } from '../words/actor.js';
 import type { Reason } from '../words/reason.js';
+import type { CartMail } from './cart-mails.js';
 import type { Decision } from './decision.js';
 import type { Ledger } from './ledger.js';
 
@@ -36,6 +37,8 @@ export interface OrderFacts {
   readonly promises?: readonly WatchedPromise[];
   /** The customers' zone, in which a promised day ends and quiet hours count where no country is known; left out: UTC. */
   readonly zone?: string;
+  /** What the cart mails by itself; left out: nothing. */
+  readonly cartMails?: readonly CartMail[];
   /** When people are at work; left out: always. */
   readonly workHours?: WorkCalendar;
   readonly asOf: Instant;

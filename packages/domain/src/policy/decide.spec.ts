@@ -40,6 +40,20 @@ describe('a parcel on its way', () => {
     ]);
   });
 
+  it('is not told again what the cart mails by itself, with that reason; what is wrong is told all the same', () => {
+    const desk = new OrderDesk({ cartMails: ['shipped', 'delivered'] }).hear([pickedUp(10)]);
+    const [shipped] = desk.look(11);
+    expect(brief(shipped ? [shipped] : [])).toEqual(['suppress on_its_way cart_says_it']);
+    expect(shipped?.trace.nearest).toEqual({
+      fact: 'cartMails',
+      needed: 'without shipped',
+      wouldHave: 'send on_its_way',
+    });
+    expect(brief(desk.hear([tour(24)]).look(25))).toEqual(['send out_for_delivery']);
+    expect(brief(desk.hear([delivered(28)]).look(29))).toEqual(['suppress delivered cart_says_it']);
+    expect(brief(desk.look(60))).toEqual([]);
+  });
+
   it('records what it passed through unseen and sends only where it is', () => {
     const desk = new OrderDesk().hear([pickedUp(10), tour(24), delivered(28)]);
     expect(brief(desk.look(29))).toEqual([

@@ -12,6 +12,7 @@ import type { WorkCalendar } from '../time/work-calendar.js';
 import type { Order } from '../words/order.js';
 import { orderSchema } from '../words/order.js';
 import type { TrackingEvent } from '../words/tracking-event.js';
+import type { CartMail } from './cart-mails.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import { decide } from './decide.js';
 import type { CaseChange, DecideInput, Stated } from './decide-input.js';
@@ -78,6 +79,7 @@ export interface DeskSetup {
   readonly speaksFrom?: Instant;
   readonly visibility?: Visibility;
   readonly policy?: CompiledPolicy;
+  readonly cartMails?: readonly CartMail[];
   /** False: what is asked for never leaves. */
   readonly sends?: boolean;
 }
@@ -163,7 +165,8 @@ export class OrderDesk {
     const speaksFrom = this.setup.speaksFrom ?? hour(-1_000);
     const { ledger } = this;
     this.promises = settlePromises(this.promises, { orderJourney, zone: 'UTC', asOf });
-    const facts = { orderId: 'o1', orderJourney, orderForecast, forecasts, stated, asOf };
+    const { cartMails = [] } = this.setup;
+    const facts = { orderId: 'o1', orderJourney, orderForecast, forecasts, stated, cartMails, asOf };
     return { ...facts, promises: this.promises, ledger, speaksFrom };
   }
 

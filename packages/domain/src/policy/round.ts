@@ -1,6 +1,7 @@
 import type { ParcelJourney } from '../journey/order-journey.js';
 import { toMillis } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
+import { cartMailOf } from './cart-mails.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { DecideInput } from './decide-input.js';
 import type { Outcome } from './decision.js';
@@ -38,7 +39,12 @@ export function startRound(policy: CompiledPolicy, input: DecideInput): Round {
 }
 
 /** Laws that no policy can lift. What they silenced stays silent: it is never said late. */
-export const FINAL_SILENCES = ['before_speaking', 'too_late_to_be_useful', 'order_unknown'] as const;
+export const FINAL_SILENCES = [
+  'before_speaking',
+  'too_late_to_be_useful',
+  'order_unknown',
+  'cart_says_it',
+] as const;
 export type FinalSilence = (typeof FINAL_SILENCES)[number];
 const finalSilences: ReadonlySet<string | null> = new Set(FINAL_SILENCES);
 
@@ -54,8 +60,15 @@ export function usefulUntilMs({ compiled, factAt }: Finding): number | null {
 export function finalSilence({ input }: Round, finding: Finding): FinalSilence | null {
   if (input.orderJourney.order === null) return 'order_unknown';
   if (finding.about === null && finding.factAt < input.speaksFrom) return 'before_speaking';
+  if (isSaidByCart(input, finding)) return 'cart_says_it';
   const usefulUntil = usefulUntilMs(finding);
   return usefulUntil !== null && usefulUntil < toMillis(input.asOf) ? 'too_late_to_be_useful' : null;
+}
+
+/** A message that would only repeat the cart's own mail; a case is not one. */
+function isSaidByCart({ cartMails = [] }: DecideInput, { about, compiled }: Finding): boolean {
+  const { condition, then } = compiled.rule;
+  return about === null && then.outcome === 'send' && cartMailOf(condition, cartMails) !== undefined;
 }
 
 const WEIGHT: Readonly<Record<Outcome, number>> = {

@@ -1,3 +1,4 @@
+import { cartMailOf } from './cart-mails.js';
 import type { CompiledRule, Test } from './compile-policy.js';
 import type { Trace } from './decision.js';
 import type { FactName, FactType, FactValue } from './facts.js';
@@ -81,6 +82,10 @@ type Need = (round: Round, finding: Finding) => readonly [fact: string, needed: 
 const NEEDS: Readonly<Record<string, Need>> = {
   before_speaking: ({ input }) => ['factAt', `at or after ${input.speaksFrom}`],
   too_late_to_be_useful: (_, finding) => ['asOf', `at or before ${fromMillis(usefulUntilMs(finding) ?? 0)}`],
+  cart_says_it: ({ input }, { compiled }) => [
+    'cartMails',
+    `without ${cartMailOf(compiled.rule.condition, input.cartMails ?? []) ?? 'it'}`,
+  ],
   order_unknown: () => ['hasOrder', 'true'],
   case_open: () => ['hasOpenCase', 'false'],
   passed_through: () => ['isPassed', 'false'],

@@ -1,4 +1,4 @@
-import { calendarDateSchema, instantSchema, moneySchema } from '@tidings/domain';
+import { calendarDateSchema, CART_MAIL_NAMES, instantSchema, moneySchema } from '@tidings/domain';
 import { z } from 'zod';
 
 const idSchema = z
@@ -105,6 +105,8 @@ const brandShape = z.strictObject({
   apiKeys: z.array(z.string().min(16, 'an API key has at least 16 characters')).default([]),
   sources: z.array(sourceSchema).default([]),
   helpdesk: helpdeskSchema.optional(),
+  /** Mails that the cart sends by itself: what they say is not said again. */
+  cartMails: z.array(z.enum(CART_MAIL_NAMES)).default([]),
   tracking: trackingSchema.default({ routes: [], otherwise: [] }),
   warehouse: workCalendarSchema.extend({
     zone: zoneSchema,

@@ -61,6 +61,7 @@ function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
     handlingBusinessHours: brand.warehouse.handlingBusinessHours,
     carrierDays: carrierCalendar(brand),
     sourceRanks: toRanks(brand.sources),
+    cartMails: brand.cartMails,
     speaksFrom: brand.speaksFrom,
   };
 }
