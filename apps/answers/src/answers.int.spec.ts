@@ -86,6 +86,31 @@ describe('GET /v1/order-status', () => {
     expect([told.status, told.text]).toEqual([404, NOT_FOUND]);
   });
 
+  it('reveals nothing to one who guesses 10,000 order numbers and proofs', async () => {
+    const unbounded = await startAnswers({
+      databaseUrl: database.url,
+      natsUrl: nats.url,
+      questionsPerMinute: 1_000_000,
+    });
+    const shown = new Set<string>();
+    const guess = async (_: unknown, lane: number) => {
+      for (let count = 0; count < 1_000; count++) {
+        const nth = lane * 1_000 + count;
+        // Every third asks for the order that is there, with a proof that is not its own.
+        const isThere = nth % 3 === 0;
+        const order_number = isThere ? '1001' : String(200_000 + nth);
+        const proof =
+          nth % 2 === 0 ? { email: `guess-${nth}@example.org` } : { postcode: String(20_000 + nth) };
+        const { status, text, headers } = await unbounded.ask({ order_number, ...proof });
+        shown.add(JSON.stringify([status, text, [...headers.keys()].toSorted()]));
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, guess));
+    await unbounded.close();
+    expect([...shown]).toHaveLength(1);
+    expect([...shown][0]).toContain('404');
+  }, 180_000);
+
   it.each([
     [{ email: 'jo@example.org' }, 'order_number'],
     [{ order_number: '', email: 'jo@example.org' }, 'order_number'],

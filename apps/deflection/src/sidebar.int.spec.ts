@@ -93,6 +93,45 @@ describe('the sidebar', () => {
     expect(refused[0]?.status).toBe(401);
   });
 
+  it('reveals nothing to one who guesses 10,000 tokens, tickets and order numbers', async () => {
+    const [own, strangers] = await Promise.all([people.buyer(), people.buyer()]);
+    const ticketId = running.helpdesks.acme.open({ text: 'Hello', requester: own.requester });
+    const ofBolt = await running.token('bolt');
+    const ofAcme = await running.token('acme');
+    const signature = (nth: number): string =>
+      Buffer.from(String(nth).repeat(11).slice(0, 32)).toString('base64url');
+    const shown = { tokens: new Set<string>(), tickets: new Set<string>(), orders: new Set<string>() };
+    const guess = async (_: unknown, lane: number) => {
+      for (let count = 0; count < 1_000; count++) {
+        const nth = lane * 1_000 + count;
+        const kind = (['tokens', 'tickets', 'orders'] as const)[nth % 3] ?? 'tokens';
+        const isThere = nth % 2 === 0;
+        const forged = ofAcme.replace(/[^.]*$/, signature(nth));
+        // Of another installation, a ticket that is there; of one's own, an order that is somebody else's.
+        const asked = {
+          tokens: () => running.ask(isThere ? ticketId : String(500_000 + nth), forged),
+          tickets: () => running.ask(isThere ? ticketId : String(500_000 + nth), ofBolt),
+          orders: () =>
+            running.ask(
+              ticketId,
+              ofAcme,
+              `?order=${isThere ? strangers.orderNumber : `AC-${500_000 + nth}`}`,
+            ),
+        };
+        const { status, text } = await asked[kind]();
+        shown[kind].add(`${status} ${text}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, guess));
+    const [tokens, tickets, orders] = [[...shown.tokens], [...shown.tickets], [...shown.orders]];
+    expect([tokens.length, tickets.length, orders.length]).toEqual([1, 1, 1]);
+    expect(tokens[0]).toMatch(/^401 /);
+    expect(tickets[0]).toMatch(/^404 /);
+    expect(orders[0]).toMatch(/^200 /);
+    expect(orders[0]).toContain(own.orderNumber);
+    expect(orders[0]).not.toContain(strangers.orderNumber);
+  }, 240_000);
+
   it('finds no ticket of another installation, nor one that is not there', async () => {
     const { requester } = await people.buyer();
     const ticketId = running.helpdesks.acme.open({ text: 'Where is my order?', requester });

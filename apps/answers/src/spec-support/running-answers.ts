@@ -41,13 +41,17 @@ export interface RunningAnswers {
   close(): Promise<void>;
 }
 
-export async function startAnswers(servers: {
-  databaseUrl: string;
-  natsUrl: string;
-}): Promise<RunningAnswers> {
+export interface AnswersSetting {
+  readonly databaseUrl: string;
+  readonly natsUrl: string;
+  readonly questionsPerMinute?: number;
+}
+
+export async function startAnswers(servers: AnswersSetting): Promise<RunningAnswers> {
   await migrate({ url: servers.databaseUrl, schema: 'answers', migrations });
   const logger = createLogger({ service: 'answers', level: 'silent' });
   const config = {
+    questionsPerMinute: 600,
     ...servers,
     host: '127.0.0.1',
     port: 0,
@@ -55,7 +59,6 @@ export async function startAnswers(servers: {
     logLevel: 'silent' as const,
     trustedProxies: [],
     digestSecret: 'a-secret-for-digests',
-    questionsPerMinute: 600,
   };
   const brands = new Brands([aBrand('acme'), aBrand('bolt'), aBrand('slow')]);
   const service = await createAnswers(config, { clock: new AdvanceableClock(NOW), brands, logger });
