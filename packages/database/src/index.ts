@@ -13,6 +13,6 @@ export {
 export { migratedTemplate } from './migrated-template.js';
 export { appendToOutbox, outboxTable } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
-export { packBytes, type PackedBytes } from './pack-bytes.js';
+export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
 export { PostgresOutbox } from './postgres-outbox.js';
 export { schemaLag, schemaVersion } from './schema-version.js';

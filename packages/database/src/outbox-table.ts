@@ -1,7 +1,7 @@
 import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
 import { type Kysely, sql } from 'kysely';
 import { keepInline } from './keep-inline.js';
-import { packBytes } from './pack-bytes.js';
+import { packTexts } from './pack-bytes.js';
 
 /**
  * SQL for the first migration of every service that emits events. `position` gives events of one transaction their
@@ -35,7 +35,7 @@ export async function appendToOutbox<Schema>(
   events: readonly OutgoingEvent[],
 ): Promise<readonly StoredEvent[]> {
   if (events.length === 0) return [];
-  const payloads = packBytes(events.map(({ payload }) => Buffer.from(payload)));
+  const payloads = packTexts(events.map(({ payload }) => payload));
   const { rows } = await sql<{ position: number }>`
     insert into outbox (id, brand_id, subject, payload)
     select id, brand_id, subject, convert_from(substring(${payloads.bytes}::bytea from start for length), 'UTF8')

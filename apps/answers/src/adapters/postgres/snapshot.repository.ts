@@ -1,4 +1,4 @@
-import { packBytes } from '@tidings/database';
+import { packTexts } from '@tidings/database';
 import { type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { orderNumberKey } from '../../core/normalise.js';
@@ -14,7 +14,7 @@ export class SnapshotRepository extends SnapshotStore {
 
   /** Sorted by key, so that two replicas cannot wait for each other. */
   override async keepNewer(snapshots: readonly ToldSnapshot[]): Promise<void> {
-    const documents = packBytes(snapshots.map((snapshot) => Buffer.from(snapshot.document)));
+    const documents = packTexts(snapshots.map((snapshot) => snapshot.document));
     await sql`
       insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
       select brand_id, order_id, version, order_number, token, as_of,

@@ -6,7 +6,12 @@ import type { EngineSchema } from './schema.js';
 
 type OrderRow = EngineSchema['orders'];
 type ParcelRow = EngineSchema['parcels'];
-type EventRow = Pick<EngineSchema['tracking_events'], 'subject_id' | 'event'>;
+
+/** What happened to one subject, in no order: a row for each event costs more than the event. */
+interface EventsRow {
+  readonly subject_id: string;
+  readonly events: readonly TrackingEvent[];
+}
 
 /** Reads orders whole, locking them in the order of their ids so that two batches never wait for each other in a ring. */
 export async function readAggregates(
@@ -22,20 +27,18 @@ export async function readAggregates(
   const parcels = await sql<ParcelRow>`
     select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
     from parcels where order_id = any(${orderIds}::uuid[])`.execute(database);
-  const events = await sql<EventRow>`
-    select subject_id, event from tracking_events where order_id = any(${orderIds}::uuid[])`.execute(
-    database,
-  );
+  const events = await sql<EventsRow>`
+    select subject_id, json_agg(event) as events from tracking_events where order_id = any(${orderIds}::uuid[])
+    group by subject_id`.execute(database);
   const cases = await sql<{ order_id: string; doc: CaseSnapshot }>`
     select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`.execute(
     database,
   );
   const promisesByOrder = await readPromises(database, orderIds);
   const casesByOrder = Map.groupBy(cases.rows, ({ order_id }) => order_id);
-  const eventsBySubject = Map.groupBy(events.rows, ({ subject_id }) => subject_id);
+  const eventsBySubject = new Map(events.rows.map((row) => [row.subject_id, row.events]));
   const parcelsByOrder = Map.groupBy(parcels.rows, ({ order_id }) => order_id);
-  const eventsOf = (subjectId: string): TrackingEvent[] =>
-    (eventsBySubject.get(subjectId) ?? []).map(({ event }) => event);
+  const eventsOf = (subjectId: string): readonly TrackingEvent[] => eventsBySubject.get(subjectId) ?? [];
   return orders.rows.map((row) => ({
     orderId: row.id,
     brandId: row.brand_id,

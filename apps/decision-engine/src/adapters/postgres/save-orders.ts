@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@tidings/contracts';
-import { appendToOutbox, packBytes } from '@tidings/database';
+import { appendToOutbox, packTexts } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import { upsertPromises } from './promise-rows.js';
@@ -74,7 +74,7 @@ async function addEvents(trx: Kysely<EngineSchema>, saves: readonly OrderSave[])
     addedEvents.map(({ subjectId, event }) => ({ orderId: aggregate.orderId, subjectId, event })),
   );
   if (rows.length === 0) return;
-  const events = packBytes(rows.map(({ event }) => Buffer.from(JSON.stringify(event))));
+  const events = packTexts(rows.map(({ event }) => JSON.stringify(event)));
   await sql`
     insert into tracking_events (order_id, subject_id, id, source, event)
     select order_id, subject_id, id, source, convert_from(substring(${events.bytes}::bytea from start for length), 'UTF8')::json

@@ -1,4 +1,4 @@
-import { packBytes } from '@tidings/database';
+import { packTexts } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
 import type { OrderSave } from '../../ports/order-store.js';
@@ -15,11 +15,11 @@ export async function updateOrders(
 ): Promise<void> {
   const aggregates = saves.map(({ aggregate }) => aggregate);
   const changedDocs = aggregates.map(({ orderId, order }) =>
-    order === loaded.get(orderId)?.order ? NOTHING : asBytes(order),
+    order === loaded.get(orderId)?.order ? '' : JSON.stringify(order),
   );
-  const docs = packBytes(changedDocs);
-  const ledgers = packBytes(aggregates.map(({ ledger }) => asBytes(ledger)));
-  const stated = packBytes(aggregates.map((aggregate) => asBytes(aggregate.stated)));
+  const docs = packTexts(changedDocs);
+  const ledgers = packTexts(aggregates.map(({ ledger }) => JSON.stringify(ledger)));
+  const stated = packTexts(aggregates.map((aggregate) => JSON.stringify(aggregate.stated)));
   await sql`
     update orders set number = row.number, version = row.version,
       doc = case when row.doc_length = 0 then orders.doc else ${slice(docs.bytes, 'doc')} end,
@@ -37,12 +37,6 @@ export async function updateOrders(
     ) as row (id, number, version, doc_start, doc_length, ledger_start, ledger_length, stated_start, stated_length,
       speaks_from, due_at)
     where orders.id = row.id`.execute(trx);
-}
-
-const NOTHING = Buffer.alloc(0);
-
-function asBytes(value: unknown): Buffer {
-  return Buffer.from(JSON.stringify(value));
 }
 
 /** The row's part of many JSON documents that came as one parameter. */

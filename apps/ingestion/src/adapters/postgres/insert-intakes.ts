@@ -1,5 +1,5 @@
 import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
-import { packBytes } from '@tidings/database';
+import { packBytes, packTexts } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Intake } from '../../ports/intake-store.js';
 import { ASKED_ANEW, plannedRows, TASK_COLUMNS } from './shop-task.repository.js';
@@ -108,7 +108,7 @@ function events(intakes: readonly Intake[]): RawBuilder<unknown> {
   const rows = intakes.flatMap(({ receipt, events: own }) =>
     own.map((event) => ({ event, receiptId: receipt.id })),
   );
-  const { bytes, starts, lengths } = packBytes(rows.map(({ event }) => Buffer.from(event.payload)));
+  const { bytes, starts, lengths } = packTexts(rows.map(({ event }) => event.payload));
   return sql`
     select receipt_id, id, brand_id, subject, convert_from(substring(${bytes}::bytea from start for length), 'UTF8') as payload,
       position
