@@ -4,7 +4,7 @@ import type { Log } from './log.js';
 /** Beyond it nothing more is taken on: the rows are in the table and leave from there. */
 const MAX_UNDER_WAY = 4_000;
 /** How long published rows wait for others before they are deleted. Until then a crash publishes them once more, to no effect. */
-const REMOVE_LINGER_MS = 50;
+const REMOVE_LINGER_MS = 200;
 
 /**
  * Publishes events that were just committed, straight from memory, and then deletes their rows, many at a time. Whatever

@@ -3,8 +3,10 @@ import { Failure } from '../failure/failure.js';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_LIST = 0x5d;
+const CLOSE_OBJECT = 0x7d;
 const DEPTH = 64;
 
 /**
@@ -29,8 +31,10 @@ function isDeeperThan(maxDepth: number, body: Uint8Array): boolean {
   for (let at = 0; at < body.length; at++) {
     const byte = body[at] ?? 0;
     if (byte === QUOTE) at = endOfString(body, at);
-    else if (OPENING.has(byte) && ++depth > maxDepth) return true;
-    else if (CLOSING.has(byte)) depth--;
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      depth++;
+      if (depth > maxDepth) return true;
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth--;
   }
   return false;
 }

@@ -4,16 +4,16 @@ import { Failure } from '@tidings/platform';
 
 /** How far what was accepted may fall behind; also its injection token. */
 export class Backlog {
-  readonly #relay: Pick<OutboxRelay, 'health'>;
+  readonly #relay: Pick<OutboxRelay, 'lagMs'>;
   readonly #maxLagMs: number;
 
-  constructor(relay: Pick<OutboxRelay, 'health'>, maxLagMs: number) {
+  constructor(relay: Pick<OutboxRelay, 'lagMs'>, maxLagMs: number) {
     this.#relay = relay;
     this.#maxLagMs = maxLagMs;
   }
 
   get isTooLong(): boolean {
-    return this.#relay.health().lagMs > this.#maxLagMs;
+    return this.#relay.lagMs > this.#maxLagMs;
   }
 }
 
