@@ -22,7 +22,7 @@ const MAX_BATCH = 200;
 /** A batch of ten costs little more than one alone, and nobody sees an order change this much later. */
 const REPORTS_LINGER_MS = 15;
 /** What became of a message is history already. */
-const SETTLED_LINGER_MS = 100;
+const SETTLED_LINGER_MS = 300;
 const REPORTS_DURABLE = 'decision-engine-reports';
 const ORDERS_DURABLE = 'decision-engine-orders';
 

@@ -16,7 +16,7 @@ import { TakeIn } from '../../core/take-in.js';
 import { SendStore } from '../../ports/send-store.js';
 
 /** The sender waits as long for others that leave with it. */
-const LINGER_MS = 50;
+const LINGER_MS = 150;
 
 @Controller()
 export class MessagesController {

@@ -20,6 +20,9 @@ export interface SendRepositoryOptions {
   readonly onSettled: (result: SendResult) => void;
 }
 
+/** The mails of a turn end within some milliseconds of each other. What is not written at a crash goes out again. */
+const SETTLE_LINGER_MS = 8;
+
 interface LeasedSettlement extends Settlement {
   readonly leaseId: string;
 }
@@ -44,7 +47,7 @@ export class SendRepository extends SendStore {
     this.#db = db;
     this.#options = options;
     this.#settlements = createGroupCommit({
-      lingerMs: 2,
+      lingerMs: SETTLE_LINGER_MS,
       maxRows: 200,
       maxPending: 10_000,
       write: (settlements) => this.#write(settlements),
