@@ -255,4 +255,16 @@ describe('what waits at the gate', () => {
     desk.settle('o1:p1:delivered:1', 'sent', 27);
     expect(isStillTrue(desk.ledger, 'o1:p1:delivered:1')).toBe(false);
   });
+
+  it.each(['sent', 'dropped', 'undeliverable'] as const)(
+    'waits no more once it is %s, when it is told late that it waited',
+    (state) => {
+      const desk = new OrderDesk({ sends: false }).hear([tour(24)]);
+      desk.look(25);
+      const key = 'o1:p1:out_for_delivery:1';
+      desk.settle(key, state, 26);
+      desk.settle(key, 'held', 25);
+      expect(desk.ledger.find(({ messageKey }) => messageKey === key)?.speech).toBe(state);
+    },
+  );
 });

@@ -193,7 +193,7 @@ export class OrderDesk {
     return [...decisions, ...this.look(at)];
   }
 
-  settle(key: string, state: 'sent' | 'held' | 'dropped', at: number): void {
+  settle(key: string, state: 'sent' | 'held' | 'dropped' | 'undeliverable', at: number): void {
     this.ledger = settle(this.ledger, { key, state, at: hour(at) });
   }
 }

@@ -25,9 +25,14 @@ function settleRow(row: LedgerEntry, { state, at }: Settled): LedgerEntry {
   };
 }
 
-/** Writes down what became of a message. What was sent stays sent, whatever is reported later. */
+/**
+ * Writes down what became of a message, in whatever order it is told: what was sent stays sent, and what is final is not held
+ * again by a report that waited for a replica which was gone.
+ */
 export function settle(ledger: Ledger, settled: Settled): Ledger {
-  const applies = (row: LedgerEntry): boolean => row.messageKey === settled.key && row.speech !== 'sent';
+  const isNews = (row: LedgerEntry): boolean =>
+    settled.state === 'held' ? isUnsaid(row) : row.speech !== 'sent';
+  const applies = (row: LedgerEntry): boolean => row.messageKey === settled.key && isNews(row);
   if (!ledger.some(applies)) return ledger;
   return ledger.map((row) => (applies(row) ? settleRow(row, settled) : row));
 }
