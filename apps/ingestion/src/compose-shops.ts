@@ -44,6 +44,7 @@ export function composeShops(parts: ShopsParts): Provider[] {
   const { config, tasks, trackings, sources, receive, counts, rpc, brands, clock, logger } = parts;
   const kept = new ConfiguredShops(sources, config.publicUrl);
   const api = new HttpShopApi(kept.all, HTTP_LIMITS);
+  const end = new AbortController();
   const dice = Math.random;
   const shops = new AskShop({
     feeds: trackings,
@@ -51,7 +52,7 @@ export function composeShops(parts: ShopsParts): Provider[] {
     counts,
     clock,
     dice,
-    pause: (ms) => pause(ms),
+    pause: (ms) => pause(ms, undefined, { signal: end.signal }),
     onFailure: (shop, failure, isOpen) => parts.onNotice(shop, { kind: 'failed', failure, isOpen }),
   });
   const pages = new RpcOrderPages(rpc, brands, config.portalUrl);
@@ -67,7 +68,11 @@ export function composeShops(parts: ShopsParts): Provider[] {
     parse: (body) => parseJson(Buffer.from(body)),
     onSubscriptions: warnOfShops(logger, parts.metrics),
   });
-  const keeper = new ShopKeeper({ keep, tasks, shops: kept, clock, logger, endRequests: () => api.close() });
+  const endRequests = (): void => {
+    end.abort();
+    api.close();
+  };
+  const keeper = new ShopKeeper({ keep, tasks, shops: kept, clock, logger, endRequests });
   return [
     { provide: PublishLinks, useValue: links },
     { provide: ShopKeeper, useValue: keeper },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { trackingEventSchema, type TrackingEvent } from '@tidings/domain';
+import { fold, trackingEventSchema, type TrackingEvent } from '@tidings/domain';
 import fc from 'fast-check';
-import type { CarrierPlugin, CarrierWebhook, Reading } from './port.js';
+import type { CarrierPlugin, CarrierWebhook, ParcelReport, Reading } from './port.js';
 import { readJson } from './read-json.js';
 import { carrierPlugins } from './registry.js';
 import { CONTEXT, describeReading, fixturesOf } from './spec-support/fixtures.js';
 import { secretFor } from './spec-support/secrets.js';
-import { mutated, nested, shuffled } from './spec-support/hostile.js';
+import { mixed, mutated, nested, shuffled } from './spec-support/hostile.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 /** Over all sources together. */
@@ -42,6 +42,37 @@ describe.each(carrierPlugins.map((plugin) => [plugin.id, plugin] as const))('%s'
       fc.property(fc.constantFrom(...payloads), fc.infiniteStream(fc.nat()), (payload, dice) => {
         expect(idsIn(plugin.read(shuffled(payload, dice), CONTEXT))).toEqual(
           idsIn(plugin.read(payload, CONTEXT)),
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('adds up to the same journey however the history is told: grown, again, mixed up', () => {
+    const histories = payloads
+      .flatMap((payload) => reportsIn(plugin.read(payload, CONTEXT)))
+      .map(({ events }) => events)
+      .filter((events) => events.length > 0);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...histories),
+        fc.array(fc.nat(), { maxLength: 5 }),
+        fc.infiniteStream(fc.nat()),
+        (events, cuts, dice) => {
+          const earlier = cuts.flatMap((cut) => events.slice(0, cut % events.length));
+          const told = mixed([...earlier, ...events], dice);
+          expect(fold(told)).toEqual(fold(events));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('adds up to the same journey in whatever order its payload lists the rows', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...payloads), fc.infiniteStream(fc.nat()), (payload, dice) => {
+        expect(journeysIn(plugin.read(shuffled(payload, dice), CONTEXT))).toEqual(
+          journeysIn(plugin.read(payload, CONTEXT)),
         );
       }),
       { numRuns: 100 },
@@ -141,6 +172,24 @@ function faultsIn(reading: Reading): readonly string[] {
     const parsed = trackingEventSchema.safeParse(event);
     return parsed.success ? [] : [parsed.error.message];
   });
+}
+
+function reportsIn(reading: Reading): readonly ParcelReport[] {
+  return 'error' in reading ? [] : reading.reports;
+}
+
+/** What each parcel has come to, by number. */
+function journeysIn(reading: Reading): unknown {
+  const byParcel = Map.groupBy(
+    reportsIn(reading),
+    ({ parcelRef }) => `${parcelRef?.carrier} ${parcelRef?.number}`,
+  );
+  const journeys = [...byParcel].map(([parcel, reports]) => {
+    const { current, reached, openExceptions } = fold(reports.flatMap(({ events }) => events));
+    const milestones = reached.map(({ milestone, sortAt }) => `${sortAt} ${milestone}`);
+    return [parcel, current?.milestone, milestones, openExceptions.map(({ reason }) => reason)] as const;
+  });
+  return journeys.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function eventsIn(reading: Reading): readonly TrackingEvent[] {

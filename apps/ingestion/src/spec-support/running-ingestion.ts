@@ -1,7 +1,7 @@
 import { type Envelope, envelopeSchema } from '@tidings/contracts';
 import { createDatabase, migrate } from '@tidings/database';
 import { type Bus, connectBus } from '@tidings/messaging';
-import { AdvanceableClock, createLogger, type RunningService } from '@tidings/platform';
+import { AdvanceableClock, type Brands, createLogger, type RunningService } from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
 import type { IngestionConfig } from '../config.js';
@@ -38,6 +38,7 @@ export interface Servers {
 export async function startIngestion(
   servers: Servers,
   over: Partial<IngestionConfig> = {},
+  brands: Brands = twoBrands(),
 ): Promise<RunningIngestion> {
   await migrate({ url: servers.databaseUrl, schema: 'ingestion', migrations });
   const logger = createLogger({ service: 'ingestion', level: 'silent' });
@@ -56,7 +57,7 @@ export async function startIngestion(
     maxWaitingDeliveries: 100,
     ...over,
   };
-  const service = await createIngestion(config, { clock, brands: twoBrands(), logger });
+  const service = await createIngestion(config, { clock, brands, logger });
   const db = createDatabase<unknown>({
     url: servers.databaseUrl,
     schema: 'ingestion',

@@ -35,9 +35,14 @@ export function shuffled(payload: unknown, dice: fc.Stream<number>): unknown {
   return mapValues(payload, (value) => {
     if (!isList(value) || typeof value[0] !== 'object') return value;
     const again = value.filter(() => throwDie(dice) % 3 === 0);
-    const keyed = [...value, ...again].map((item) => ({ item, key: throwDie(dice) }));
-    return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
+    return mixed([...value, ...again], dice);
   });
+}
+
+/** The same items in another order. */
+export function mixed<Item>(items: readonly Item[], dice: fc.Stream<number>): Item[] {
+  const keyed = items.map((item) => ({ item, key: throwDie(dice) }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
 }
 
 /** The payload with each of its values wrapped in lists, `depth` deep. */

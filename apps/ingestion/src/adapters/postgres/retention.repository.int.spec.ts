@@ -61,7 +61,19 @@ describe('forgetOld', () => {
     );
     await sql`insert into source_hour select 'acme', 'x', ${NOW}, 1, 0, 0, 0, 0, 0, 0, 0`.execute(db);
 
+    const linked = (days: number, dueAt: string | null) =>
+      sql`insert into shop_task (brand_id, source, kind, subject, asked_at, due_at)
+        values ('acme', 'x', 'links', ${`${days} ${dueAt}`}, ${addHours(NOW, -days * DAY_HOURS)}, ${dueAt})`.execute(
+        db,
+      );
+    await linked(121, null);
+    await linked(121, NOW);
+    await linked(119, null);
+
     expect(await forgetOld(new RetentionRepository(db), NOW)).toBe(2_500);
+
+    const links = await sql<{ subject: string }>`select subject from shop_task order by 1`.execute(db);
+    expect(links.rows.map(({ subject }) => subject)).toEqual(['119 null', `121 ${NOW}`]);
 
     const left = await sql<{ source: string }>`select source from receipt`.execute(db);
     expect(left.rows).toEqual([{ source: 'young' }]);

@@ -28,4 +28,11 @@ export class RetentionRepository extends RetentionStore {
   override async forgetFigures(beforeAt: Instant): Promise<void> {
     await sql`delete from source_hour where hour < ${beforeAt}`.execute(this.#db);
   }
+
+  override async forgetLinks(beforeAt: Instant): Promise<void> {
+    await sql`
+      delete from shop_task where kind = 'links' and due_at is null and asked_at < ${beforeAt}`.execute(
+      this.#db,
+    );
+  }
 }

@@ -16,7 +16,7 @@ export interface ShopKeeperParts {
   readonly shops: KeptShops;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Ends the requests under way. */
+  /** Ends the requests under way, and what waits for its turn. */
   readonly endRequests: () => void;
 }
 
@@ -67,6 +67,7 @@ export class ShopKeeper implements OnApplicationBootstrap, OnApplicationShutdown
       for (let round = 0; round < ROUNDS_AT_ONCE && !this.#isStopped; round++)
         if (!(await this.#parts.keep.round(shop))) return;
     } catch (err) {
+      if (this.#isStopped) return;
       const { brandId, source } = shop;
       this.#parts.logger.warn({ err, brandId, source }, 'what was to be done at a shop is done again later');
     }
