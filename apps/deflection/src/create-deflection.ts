@@ -26,6 +26,7 @@ import { Sweep } from './adapters/schedule/sweep.js';
 import { WorkLoop } from './adapters/schedule/work-loop.js';
 import { DeflectionModule } from './app.module.js';
 import type { DeflectionConfig } from './config.js';
+import { ForgetCustomer } from './core/forget-customer.js';
 import { HandleTicket } from './core/handle-ticket.js';
 import { KeepOwners } from './core/keep-owners.js';
 import { ReceiveNotice } from './core/receive-notice.js';
@@ -100,6 +101,7 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
     { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept: () => loop.wake() }) },
     { provide: WorkLoop, useValue: loop },
     { provide: Sweep, useValue: sweep },
+    { provide: ForgetCustomer, useValue: new ForgetCustomer({ contacts, tickets: store }) },
     { provide: KeepOwners, useValue: new KeepOwners(contacts, digest) },
     { provide: Installations, useValue: new Installations(desks, config.publicUrl) },
     { provide: TellSidebar, useValue: new TellSidebar({ ...planning, tickets: store, clock }) },

@@ -243,19 +243,6 @@ describe('nothing is written to a ticket', () => {
   }
 });
 
-describe('a customer who asked to be forgotten', () => {
-  it('is known by no order any more', async () => {
-    const { requester, orderNumber } = await people.buyer();
-    await running.erase('acme', orderNumber);
-    const handedOver = await until(
-      async () =>
-        running.settled('acme', await running.open('acme', { text: 'Where is my order?', requester })),
-      ({ outcome }) => outcome === 'handed_over',
-    );
-    expect(handedOver).toMatchObject({ because: 'no_order' });
-  });
-});
-
 describe('when something fails', () => {
   it('an answer that got lost is found in the ticket’s history, and not given twice', async () => {
     const { requester } = await people.buyer();

@@ -1,4 +1,4 @@
-import type { ErasedSubject, RecordedOrder } from '@tidings/contracts';
+import type { RecordedOrder } from '@tidings/contracts';
 import type { ContactDigest } from '../ports/contact-digest.js';
 import type { ContactStore, OrderOwner } from '../ports/contact-store.js';
 import { normaliseEmail, orderNumberKey } from './normalise.js';
@@ -27,10 +27,6 @@ export class KeepOwners {
       if (known === undefined || owner.updatedAt >= known.updatedAt) newest.set(key, owner);
     }
     if (newest.size > 0) await this.#contacts.keepNewer([...newest.values()]);
-  }
-
-  async erase(brandId: string, { orderNumbers, erasedAt }: ErasedSubject): Promise<void> {
-    await this.#contacts.erase(brandId, [...new Set(orderNumbers.map(orderNumberKey))], erasedAt);
   }
 
   #ownerIn({ brandId, recorded: { order, contact } }: BrandOrder): OrderOwner {

@@ -66,6 +66,8 @@ export abstract class TicketStore {
   abstract releaseHeld(): Promise<void>;
   /** Null: never heard of. `settled` null: not looked at yet. */
   abstract find(key: TicketKey): Promise<{ readonly settled: SettledTicket | null } | null>;
+  /** Deletes what was delivered about the tickets of these orders, and which order they were about; numbers as the shop writes them. */
+  abstract forgetOrders(brandId: string, orderNumbers: readonly string[]): Promise<void>;
   /** Deliveries kept longer than that are deleted; what became of their tickets stays. */
   abstract forgetBefore(at: Instant): Promise<void>;
 }

@@ -6,15 +6,18 @@ import {
   type RecordedOrder,
 } from '@tidings/contracts';
 import { ConsumeBatch, type ReceivedEvent } from '@tidings/messaging';
+import { ForgetCustomer } from '../../core/forget-customer.js';
 import { KeepOwners } from '../../core/keep-owners.js';
 
 /** Whose each order is. Seeing an event twice changes nothing: only newer versions are kept. */
 @Controller()
 export class OrdersConsumer {
   readonly #owners: KeepOwners;
+  readonly #customers: ForgetCustomer;
 
-  constructor(owners: KeepOwners) {
+  constructor(owners: KeepOwners, customers: ForgetCustomer) {
     this.#owners = owners;
+    this.#customers = customers;
   }
 
   @ConsumeBatch(commerceOrderRecorded, { durable: 'deflection-owners', maxBatch: 200 })
@@ -24,6 +27,6 @@ export class OrdersConsumer {
 
   @ConsumeBatch(privacySubjectErased, { durable: 'deflection-erasures' })
   async onErasures(batch: ReceivedEvent<ErasedSubject>[]): Promise<void> {
-    for (const { brandId, data } of batch) await this.#owners.erase(brandId, data);
+    for (const { brandId, data } of batch) await this.#customers.forget(brandId, data);
   }
 }

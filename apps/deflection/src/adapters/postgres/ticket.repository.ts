@@ -150,6 +150,17 @@ export class TicketRepository extends TicketStore {
     return row === undefined ? null : { settled: settledIn(row) };
   }
 
+  override async forgetOrders(brandId: string, orderNumbers: readonly string[]): Promise<void> {
+    await sql`
+      with forgotten as (
+        update ticket set order_number = null
+        where brand_id = ${brandId} and order_number = any(${orderNumbers}::text[])
+        returning ticket_id
+      )
+      delete from notice using forgotten
+      where notice.brand_id = ${brandId} and notice.ticket_id = forgotten.ticket_id`.execute(this.#db);
+  }
+
   override async forgetBefore(at: string): Promise<void> {
     await sql`delete from notice where received_at < ${at}`.execute(this.#db);
   }

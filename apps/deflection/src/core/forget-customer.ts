@@ -1,0 +1,25 @@
+import type { ErasedSubject } from '@tidings/contracts';
+import type { ContactStore } from '../ports/contact-store.js';
+import type { TicketStore } from '../ports/ticket-store.js';
+import { orderNumberKey } from './normalise.js';
+
+export interface ForgetCustomerParts {
+  readonly contacts: Pick<ContactStore, 'erase'>;
+  readonly tickets: Pick<TicketStore, 'forgetOrders'>;
+}
+
+/** Forgets who bought, and what was delivered about their tickets; that there were tickets stays. Also its injection token. */
+export class ForgetCustomer {
+  readonly #parts: ForgetCustomerParts;
+
+  constructor(parts: ForgetCustomerParts) {
+    this.#parts = parts;
+  }
+
+  /** The same once more changes nothing. */
+  async forget(brandId: string, { orderNumbers, erasedAt }: ErasedSubject): Promise<void> {
+    const keys = [...new Set(orderNumbers.map(orderNumberKey))];
+    await this.#parts.contacts.erase(brandId, keys, erasedAt);
+    await this.#parts.tickets.forgetOrders(brandId, [...new Set([...orderNumbers, ...keys])]);
+  }
+}
