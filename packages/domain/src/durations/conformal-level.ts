@@ -7,9 +7,6 @@ export interface ConformalState {
 /** How far the miscoverage asked for may move from the nominal one, as a share of it: feedback comes late, and must not wind up. */
 const REACH = 0.7;
 
-/** The first outcomes move it by so many times the rate, less with the square root of their number: what is new is learned fast. */
-const EARLY = 10;
-
 /**
  * By how much intervals have to be asked wider or narrower so that the promised share of outcomes falls into them:
  * adaptive conformal inference (Gibbs and Candès, 2021). Each miss widens what follows, each hit narrows it, and the
@@ -35,8 +32,7 @@ export class ConformalLevel {
   settle(isInside: boolean): void {
     this.#outcomes += 1;
     const missed = isInside ? 0 : 1;
-    const rate = this.#rate * Math.max(1, EARLY / Math.sqrt(this.#outcomes));
-    const next = this.#miscoverage + rate * (1 - this.nominal - missed);
+    const next = this.#miscoverage + this.#rate * (1 - this.nominal - missed);
     const target = 1 - this.nominal;
     this.#miscoverage = Math.min(target * (1 + REACH), Math.max(target * (1 - REACH), next));
   }
