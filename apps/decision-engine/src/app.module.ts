@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
+import { DurationsController } from './adapters/http/durations.controller.js';
 import { PromisesController } from './adapters/http/promises.controller.js';
 import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
 import { PoliciesController } from './adapters/nats/policies.controller.js';
@@ -15,6 +16,7 @@ export class DecisionEngineModule {
       module: DecisionEngineModule,
       controllers: [
         DecisionsController,
+        DurationsController,
         PromisesController,
         ChangesConsumer,
         PoliciesController,

@@ -14,7 +14,8 @@ import {
   toOutgoing,
   trackingReportRecorded,
 } from '@tidings/contracts';
-import { migratedTemplate } from '@tidings/database';
+import { createDatabase, migratedTemplate } from '@tidings/database';
+import { BrandDurations, type BrandDurationsState } from '@tidings/domain';
 import {
   connectBus,
   createRpcClient,
@@ -25,8 +26,9 @@ import {
 } from '@tidings/messaging';
 import { AdvanceableClock, Brands, createLogger, readBrand, type RunningService } from '@tidings/platform';
 import { createTestDatabase, type RunningNats, startNats, type TestDatabase } from '@tidings/testing';
+import { sql } from 'kysely';
 import { migrations } from './adapters/postgres/migrations.js';
-import { SCHEMA } from './adapters/postgres/schema.js';
+import { type EngineSchema, SCHEMA } from './adapters/postgres/schema.js';
 import { createDecisionEngine } from './create-decision-engine.js';
 import { buildEvent, buildOrder } from './spec-support/events.js';
 
@@ -64,6 +66,10 @@ function keyOf(id: string): string {
 const brands = new Brands(
   ['acme', 'other'].flatMap((id) => readBrand(id, brandDocument(id), {}).brand ?? []),
 );
+
+function emptyDurations(): BrandDurationsState {
+  return new BrandDurations({ zone: 'UTC', workingDays: [1], holidays: new Set() }).toState();
+}
 
 let nats: RunningNats;
 let database: TestDatabase;
@@ -180,6 +186,53 @@ describe('the decision engine', () => {
     const bad = await ask('/v1/decisions', keyOf('acme'));
     expect(bad.status).toBe(400);
     expect(await bad.json()).toMatchObject({ error: { code: 'invalid', field: 'order' } });
+  });
+
+  it('tells what was learned of durations, and how intervals fared, to the holder of the brand’s key only', async () => {
+    const ask = (key?: string): Promise<Response> =>
+      fetch(
+        `${engine.url}/v1/durations`,
+        key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } },
+      );
+    const row = {
+      leg: 'label',
+      lane: 'DE-',
+      outcomes: 4,
+      inside80: 3,
+      inside95: 4,
+      width80Hours: 40,
+      width95Hours: 80,
+    };
+    const log = { warn: () => undefined };
+    const db = createDatabase<EngineSchema>({
+      url: database.url,
+      schema: SCHEMA,
+      applicationName: 'spec',
+      log,
+    });
+    await sql`
+      insert into durations (brand_id, version, learned_at, state)
+      values ('acme', 3, ${now}, ${JSON.stringify({ ...emptyDurations(), coverage: [row] })}::json)`.execute(
+      db,
+    );
+    await db.destroy();
+    expect(await (await ask(keyOf('acme'))).json()).toEqual({
+      version: 3,
+      learnedAt: now,
+      coverage: [
+        {
+          leg: 'label',
+          lane: 'DE-',
+          outcomes: 4,
+          coverage80: 0.75,
+          coverage95: 1,
+          width80Hours: 10,
+          width95Hours: 20,
+        },
+      ],
+    });
+    expect(await (await ask(keyOf('other'))).json()).toEqual({ version: 0, learnedAt: null, coverage: [] });
+    expect((await ask()).status).toBe(401);
   });
 
   it('watches a date that a page showed, for its brand only', async () => {

@@ -9,6 +9,7 @@ import { INTAKE_CONSUMERS } from './adapters/nats/changes.consumer.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
 import { PostgresPolicyStore } from './adapters/postgres/postgres-policy-store.js';
+import { PostgresDurationStore } from './adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
 import { PostgresPromiseBook } from './adapters/postgres/postgres-promise-book.js';
 import { PostgresShadowBook } from './adapters/postgres/postgres-shadow-book.js';
@@ -20,10 +21,13 @@ import type { DecisionEngineConfig } from './config.js';
 import { ApplyPolicy } from './core/apply-policy.js';
 import { ChooseForCase } from './core/choose-for-case.js';
 import { ConfirmMessages } from './core/confirm-messages.js';
+import { DurationsBoard } from './core/durations-board.js';
+import { LearnDurations } from './core/learn-durations.js';
 import { PolicyBoard } from './core/policy-board.js';
 import { ProcessChanges } from './core/process-changes.js';
 import { SourceWatch } from './core/watch-sources.js';
 import { BrandRulesSource } from './ports/brand-rules.js';
+import { DurationStore } from './ports/duration-store.js';
 import { DecisionLog } from './ports/decision-log.js';
 import { PolicyStore } from './ports/policy-store.js';
 import { PromiseBook } from './ports/promise-book.js';
@@ -66,12 +70,15 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
   const store = new PostgresOrderStore(db, (events) => relay.offer(events));
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
   const policies = new PostgresPolicyStore(db);
-  const board = new PolicyBoard({ configured: rules, policies, log: logger });
+  const lessons = new PostgresDurationStore(db);
+  const durations = new DurationsBoard(lessons);
+  const board = new PolicyBoard({ configured: rules, policies, durations, log: logger });
   const shared = { store, brands: board, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');
   const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
   const intake = new BusIntake({ bus, clock, consumers: INTAKE_CONSUMERS });
-  const clockLoop = new ClockLoop({ changes, policies: board, sources, intake, logger });
+  const learner = new LearnDurations({ store: lessons, configured: rules, clock });
+  const clockLoop = new ClockLoop({ changes, policies: board, sources, learner, intake, logger });
   readiness.add('clock', () => {
     const ageMs = clockLoop.ageMs();
     return ageMs > CLOCK_MAX_AGE_MS ? `the clock last ran ${Math.round(ageMs / 1_000)} s ago` : null;
@@ -91,6 +98,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
           () => board,
         ),
     },
+    { provide: DurationStore, useValue: lessons },
     { provide: PolicyStore, useValue: policies },
     { provide: ApplyPolicy, useValue: new ApplyPolicy({ policies, configured: rules, clock }) },
     { provide: ShadowBook, useValue: new PostgresShadowBook(db) },

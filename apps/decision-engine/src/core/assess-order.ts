@@ -6,14 +6,18 @@ import {
   decide,
   type Decision,
   earliest,
+  endIntervals,
   foldOrder,
   forecast,
   type Forecast,
   forecastOrder,
   type Instant,
+  noteInterval,
   type OrderFacts,
   type OrderSnapshot,
+  originOf,
   type ParcelJourney,
+  type ParcelOrigin,
   type Stated,
   settlePromises,
   stateEstimate,
@@ -81,9 +85,11 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
     const parcelForecast = forecastOf(parcel, aggregate, context);
     forecasts.set(parcel.parcelId, parcelForecast);
     const before = aggregate.stated[parcel.parcelId] ?? null;
+    const next = stateEstimate(before, parcelForecast.estimate, rules.policy.policy.statedStepDays);
+    const isOver = parcelForecast.leg === null;
     stated.set(
       parcel.parcelId,
-      stateEstimate(before, parcelForecast.estimate, rules.policy.policy.statedStepDays),
+      isOver ? endIntervals(next) : noteInterval(next, before, parcelForecast.interval),
     );
   }
   const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
@@ -104,21 +110,29 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
 }
 
 function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: AssessContext): Forecast {
-  const state = aggregate.parcels.find(({ parcelId }) => parcelId === parcel.parcelId);
-  const { journey } = parcel;
+  const { journey, trackingNumber, isCancelled } = parcel;
+  const { rules, visibility, asOf } = context;
+  const origin = originOfParcel(parcel, aggregate);
   return forecast({
     journey,
-    labelledAt: state?.shipmentId == null ? null : state.createdAt,
-    isCancelled: parcel.isCancelled,
+    labelledAt: origin.labelledAt,
+    isCancelled,
     promisedDate: aggregate.order?.promisedDate,
-    calendar: context.rules.carrierDays,
-    visibility: context.visibility.visibilityOf(
-      aggregate.brandId,
-      journey.leadingSource,
-      state?.trackingNumber ?? null,
-    ),
-    asOf: context.asOf,
+    calendar: rules.carrierDays,
+    visibility: visibility.visibilityOf(aggregate.brandId, journey.leadingSource, trackingNumber),
+    ...(rules.learned !== undefined && { learned: { durations: rules.learned.durations, origin } }),
+    asOf,
   });
+}
+
+/** Whose way the parcel goes. The shop's record of a dispatch counts as the label's making. */
+export function originOfParcel(
+  { parcelId, carrier, service }: ParcelJourney,
+  { order, parcels }: OrderAggregate,
+): ParcelOrigin {
+  const state = parcels.find((each) => each.parcelId === parcelId);
+  const labelledAt = state?.shipmentId == null ? null : state.createdAt;
+  return originOf(order, { carrier, service, labelledAt });
 }
 
 function applyCaseChanges(

@@ -1,11 +1,14 @@
 import { type CompiledPolicy, compilePolicy, parsePolicy, type Policy } from '@tidings/domain';
 import { type BrandRules, BrandRulesSource } from '../ports/brand-rules.js';
+import type { DurationsBoard } from './durations-board.js';
 import type { PolicyInUse, PolicyStore } from '../ports/policy-store.js';
 
 export interface PolicyBoardParts {
   /** Rules as the brands' files have them. */
   readonly configured: BrandRulesSource;
   readonly policies: PolicyStore;
+  /** Left out: nothing is learned. */
+  readonly durations?: DurationsBoard;
   readonly log: { warn(details: object, message: string): void };
 }
 
@@ -33,6 +36,7 @@ export class PolicyBoard extends BrandRulesSource {
   }
 
   async refresh(): Promise<void> {
+    if (await this.#parts.durations?.refresh()) this.#rules = new Map();
     const read = await this.#parts.policies.readInUse(this.#mark);
     if (read === null) return;
     this.#mark = read.mark;
@@ -55,7 +59,13 @@ export class PolicyBoard extends BrandRulesSource {
       return use?.policy == null ? null : this.#compile(configured.brandId, use.policy);
     };
     const shadow = of('shadow');
-    return { ...configured, policy: of('live') ?? configured.policy, ...(shadow !== null && { shadow }) };
+    const learned = this.#parts.durations?.of(configured) ?? null;
+    return {
+      ...configured,
+      policy: of('live') ?? configured.policy,
+      ...(shadow !== null && { shadow }),
+      ...(learned !== null && { learned }),
+    };
   }
 
   /** What an older release took and this one cannot read is not decided by; what the brand's file says stands in. */

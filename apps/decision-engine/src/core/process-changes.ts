@@ -9,6 +9,7 @@ import { assessShadow, type ShadowState } from './assess-shadow.js';
 import type { Change } from './change.js';
 import type { Draft } from './draft.js';
 import { isOrphan, type OrderAggregate } from './order-aggregate.js';
+import { lessonsOf } from './teach-durations.js';
 import { successorsOf } from './identify-parcel.js';
 import { composeEvents } from './compose-events.js';
 import {
@@ -207,10 +208,12 @@ export class ProcessChanges {
       addedEvents: draft.addedEvents,
       changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
       decisions: assessment.decisions,
+      durationsVersion: rules.learned?.version ?? null,
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
       said: draft.said,
       shadow,
+      lessons: lessonsOf(draft, assessment),
       wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),
       // That a date was shown tells readers nothing that they do not know.
       events: draft.hasNews || assessment.decisions.length > 0 ? events : [],

@@ -1,4 +1,17 @@
-import type { CartMail, CompiledPolicy, Instant, SourceRanks, WorkCalendar } from '@tidings/domain';
+import type {
+  BrandDurations,
+  CartMail,
+  CompiledPolicy,
+  Instant,
+  SourceRanks,
+  WorkCalendar,
+} from '@tidings/domain';
+
+/** Nothing is learned in place: another version is another object, so that decisions are a function of it. */
+export interface LearnedDurations {
+  readonly version: number;
+  readonly durations: BrandDurations;
+}
 
 /** What the engine needs to know of one brand. */
 export interface BrandRules {
@@ -13,6 +26,8 @@ export interface BrandRules {
   readonly carrierDays: WorkCalendar;
   /** What the brand's cart mails by itself. */
   readonly cartMails: readonly CartMail[];
+  /** What the brand's own deliveries taught; left out: nothing yet, and dates at hand and shipped thresholds stand in. */
+  readonly learned?: LearnedDurations;
   /** By source id. */
   readonly sourceRanks: SourceRanks;
   /** Nothing that happened before is spoken about. */

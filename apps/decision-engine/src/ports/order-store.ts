@@ -1,6 +1,7 @@
 import type { OutgoingEvent } from '@tidings/contracts';
 import type { CaseSnapshot, Decision, Instant, TrackingEvent, WatchedPromise } from '@tidings/domain';
 import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
+import type { ParcelLesson } from '../core/teach-durations.js';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
 
 export interface NumberKey {
@@ -44,6 +45,8 @@ export interface OrderSave {
   /** Parcels that are new or changed; their events are not written here. */
   readonly changedParcels: readonly ParcelState[];
   readonly decisions: readonly Decision[];
+  /** Of the brand's learned durations, by which it was decided; null: by none. */
+  readonly durationsVersion: number | null;
   /** Cases that opened or closed, or were chosen for, in their new state. */
   readonly changedCases: readonly CaseSnapshot[];
   /** Promises that were shown or settled, in their new state. */
@@ -52,6 +55,8 @@ export interface OrderSave {
   readonly said: readonly SaidMessage[];
   /** Null where no policy decides in the shadow. */
   readonly shadow: ShadowAssessment | null;
+  /** What parcels that arrived taught. */
+  readonly lessons: readonly ParcelLesson[];
   readonly wakeAt: Instant | null;
   readonly events: readonly OutgoingEvent[];
 }

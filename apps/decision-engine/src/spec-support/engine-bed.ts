@@ -6,10 +6,12 @@ import { AdvanceableClock } from '@tidings/platform';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
+import { PostgresDurationStore } from '../adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
 import { PostgresPolicyStore } from '../adapters/postgres/postgres-policy-store.js';
 import { type EngineSchema, SCHEMA } from '../adapters/postgres/schema.js';
 import type { Change } from '../core/change.js';
+import { DurationsBoard } from '../core/durations-board.js';
 import { PolicyBoard } from '../core/policy-board.js';
 import { ProcessChanges } from '../core/process-changes.js';
 import { type BrandRules, BrandRulesSource } from '../ports/brand-rules.js';
@@ -60,7 +62,13 @@ let bed: EngineBed;
 /** The policies of one replica, unread. */
 export function openBoard(db: Kysely<EngineSchema>): PolicyBoard {
   const log = { warn: () => undefined };
-  return new PolicyBoard({ configured: new OneRule(), policies: new PostgresPolicyStore(db), log });
+  const durations = new DurationsBoard(new PostgresDurationStore(db));
+  return new PolicyBoard({
+    configured: new OneRule(),
+    policies: new PostgresPolicyStore(db),
+    durations,
+    log,
+  });
 }
 
 /** An engine on 2 March 2026, nine o'clock, that knows nothing, before each test of a spec. */
@@ -77,7 +85,7 @@ export function useEngine(): () => EngineBed {
     await database.drop();
   });
   beforeEach(async () => {
-    await sql`truncate statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+    await sql`truncate duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
       db,
     );
     const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');

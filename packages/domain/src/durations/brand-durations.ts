@@ -1,4 +1,4 @@
-import type { DeliveryInterval, Leg } from '../forecast/forecast.js';
+import type { DeliveryInterval, GivenInterval, Leg } from '../forecast/forecast.js';
 import { SHIPPED_THRESHOLDS } from '../forecast/shipped-thresholds.js';
 import type { LegThreshold, SilenceThresholds, WatchedLeg } from '../forecast/shipped-thresholds.js';
 import { daysBetween } from '../time/calendar-date.js';
@@ -50,7 +50,7 @@ export interface DurationLesson {
   readonly moments: readonly EstimateMoment[];
   readonly gaps: readonly Gap[];
   /** What was said on the way, where it was kept; else what would be said now is judged in its place. */
-  readonly said?: readonly DeliveryInterval[];
+  readonly said?: readonly GivenInterval[];
 }
 
 export interface BrandDurationsState {
@@ -68,7 +68,7 @@ const OPTIONS = {
 const DELIVERIES_FADE_DAYS = 45;
 /** A parcel has many gaps and one delivery, so they can follow a peak within days. */
 const GAPS_FADE_DAYS = 14;
-const CONFORMAL_RATE = 0.004;
+const CONFORMAL_RATE = 0.002;
 /** Spans are estimated once parcels have been watched for so many times as long. */
 const SEEN_TIMES = 1.3;
 /** Below this a threshold that was learned is an anecdote, and the shipped one stands. */
@@ -170,7 +170,7 @@ export class BrandDurations {
     return moments.flatMap((moment) => this.estimate(moment, asOf) ?? []);
   }
 
-  #judge(said: DeliveryInterval, lane: string, deliveredAt: Instant): void {
+  #judge(said: GivenInterval, lane: string, deliveredAt: Instant): void {
     const { leg, within80, within95 } = said;
     const isIn80 = within80.from <= deliveredAt && deliveredAt <= within80.to;
     const isIn95 = within95.from <= deliveredAt && deliveredAt <= within95.to;

@@ -1,4 +1,4 @@
-import type { DeliveryInterval, Leg } from '../forecast/forecast.js';
+import type { GivenInterval, Leg } from '../forecast/forecast.js';
 import { hoursBetween } from '../time/instant.js';
 
 /** How intervals fared in one leg of one lane. */
@@ -18,7 +18,7 @@ interface Outcome {
   readonly lane: string;
   readonly isIn80: boolean;
   readonly isIn95: boolean;
-  readonly said: DeliveryInterval;
+  readonly said: GivenInterval;
 }
 
 /** Counts outcomes inside and outside of what was promised, per leg and lane. */

@@ -61,6 +61,9 @@ export interface DeliveryInterval {
   readonly within95: { readonly from: Instant; readonly to: Instant };
 }
 
+/** What an interval is judged by. */
+export type GivenInterval = Omit<DeliveryInterval, 'likelyAt'>;
+
 export interface Forecast {
   /** Null is an answer: too little data. */
   readonly estimate: Estimate | null;

@@ -1,7 +1,7 @@
 import type { Stated } from '../policy/decide-input.js';
 import { daysBetween } from '../time/calendar-date.js';
 import type { CarrierEta } from '../words/tracking-event.js';
-import type { Estimate } from './forecast.js';
+import type { DeliveryInterval, Estimate, GivenInterval } from './forecast.js';
 
 /**
  * What every face shows. It follows the computed estimate only when that leaves it, earlier or later, by at least
@@ -26,6 +26,29 @@ function leaves(stated: Estimate, computed: Estimate, stepDays: number): boolean
     daysBetween(stated.to, computed.to) - slack >= stepDays ||
     daysBetween(computed.from, stated.from) - slack >= stepDays
   );
+}
+
+/** Remembers an interval that was given; the first from a moment of the journey stands. */
+export function noteInterval(
+  stated: Stated,
+  before: Stated | null,
+  interval: DeliveryInterval | undefined,
+): Stated {
+  const known = before?.said ?? [];
+  const isNew =
+    interval !== undefined &&
+    !known.some(({ leg, since }) => leg === interval.leg && since === interval.since);
+  const said = isNew ? [...known, givenOf(interval)] : known;
+  return said.length === 0 || stated.said === said ? stated : { ...stated, said };
+}
+
+/** The parcel's way is over: what was given on it stands in what it taught. */
+export function endIntervals({ estimate, before }: Stated): Stated {
+  return { estimate, before };
+}
+
+function givenOf({ leg, since, within80, within95 }: DeliveryInterval): GivenInterval {
+  return { leg, since, within80, within95 };
 }
 
 /** By how many days a carrier's date moved, later being positive; null unless it gave both. */

@@ -1,5 +1,5 @@
 import type { CaseOption } from '../answer/snapshot.js';
-import type { Estimate, Forecast } from '../forecast/forecast.js';
+import type { Estimate, GivenInterval, Forecast } from '../forecast/forecast.js';
 import type { OrderJourney } from '../journey/order-journey.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import type { Instant } from '../time/instant.js';
@@ -22,6 +22,8 @@ export interface DispatchForecast {
 export interface Stated {
   readonly estimate: Estimate | null;
   readonly before: Estimate | null;
+  /** The first interval that was given from each moment of the journey: what is judged once the parcel arrives. */
+  readonly said?: readonly GivenInterval[];
 }
 
 /** All that is true of one order at `asOf`. Nothing here remembers a previous round but the ledger. */

@@ -2,6 +2,7 @@ import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { isTransient } from '@tidings/messaging';
 import type { Logger } from 'pino';
 import type { PolicyBoard } from '../../core/policy-board.js';
+import type { LearnDurations } from '../../core/learn-durations.js';
 import type { ProcessChanges } from '../../core/process-changes.js';
 import type { SourceWatch } from '../../core/watch-sources.js';
 import type { Intake } from '../../ports/intake.js';
@@ -13,11 +14,15 @@ const LANES = 2;
 /** After so long it is asked again what can be seen, and whether something waits unread. */
 const STRETCH_MS = 1_000;
 const PUT_OFF_HOURS = 1;
+const LEARN_EVERY_MS = 60_000;
+/** So many are learned from in a fraction of a second. */
+const LESSONS = 2_000;
 
 export interface ClockLoopParts {
   readonly changes: ProcessChanges;
   readonly policies: PolicyBoard;
   readonly sources: SourceWatch;
+  readonly learner: LearnDurations;
   readonly intake: Intake;
   readonly logger: Logger;
 }
@@ -29,6 +34,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   #running: Promise<void> = Promise.resolve();
   #isClosed = false;
   #lastRunAtMs = performance.now();
+  #learnsAtMs = 0;
 
   constructor(parts: ClockLoopParts) {
     this.#parts = parts;
@@ -60,11 +66,24 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
     let delayMs = POLL_MS;
     try {
       if (await this.#wake()) delayMs = 0;
+      await this.#learn();
       this.#lastRunAtMs = performance.now();
     } catch (err) {
       this.#parts.logger.error({ err }, 'the clock could not look for orders that are due; it tries again');
     }
     this.#schedule(delayMs);
+  }
+
+  /** What deliveries taught is of use within the hour, not within the second; it must not hold up an order. */
+  async #learn(): Promise<void> {
+    const { learner, logger } = this.#parts;
+    if (performance.now() < this.#learnsAtMs) return;
+    this.#learnsAtMs = performance.now() + LEARN_EVERY_MS;
+    try {
+      await learner.learn(LESSONS);
+    } catch (err) {
+      logger.error({ err, alert: 'durations_not_learned' }, 'what deliveries taught could not be learned');
+    }
   }
 
   /** @returns whether more orders wait */

@@ -224,4 +224,27 @@ where d.order_id = o.id and row ->> 'speech' = 'sent' and row ->> 'saidAt' is no
 -- An order's row grows with what was said of it; at 70 one update in five found no room beside it, and touched all indexes.
 alter table orders set (fillfactor = 50);`,
   },
+  {
+    name: '0010_durations',
+    up: `
+-- What each parcel that arrived taught, once. A version of a brand's durations is all its lessons up to that version, in
+-- the order of their positions, so an older one can be made again.
+create table duration_lessons (
+  parcel_id uuid primary key,
+  position bigint generated always as identity unique,
+  brand_id text not null,
+  lesson json not null,
+  learned_in integer
+);
+create index duration_lessons_waiting on duration_lessons (brand_id, position) where learned_in is null;
+create table durations (
+  brand_id text primary key,
+  version integer not null,
+  learned_at timestamptz not null,
+  state json not null
+);
+
+-- By which version of the brand's durations it was decided; null: by none.
+alter table decisions add column durations_version integer;`,
+  },
 ];

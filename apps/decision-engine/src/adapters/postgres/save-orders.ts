@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
+import { addLessons } from './lesson-rows.js';
 import { saveShadows } from './shadow-rows.js';
 import { addStatements } from './statement-rows.js';
 import { type LoadedOrders, updateOrders } from './update-orders.js';
@@ -27,6 +28,7 @@ export async function saveOrders(
   await upsertPromises(trx, saves);
   await saveShadows(trx, saves);
   await addStatements(trx, saves);
+  await addLessons(trx, saves);
   return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),
@@ -89,7 +91,7 @@ async function addEvents(trx: Kysely<EngineSchema>, saves: readonly OrderSave[])
 }
 
 async function addDecisions(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
-  const rows = saves.flatMap(({ aggregate, decisions }) =>
+  const rows = saves.flatMap(({ aggregate, decisions, durationsVersion }) =>
     decisions.map((decision) => ({
       order_id: aggregate.orderId,
       key: decision.key,
@@ -102,16 +104,18 @@ async function addDecisions(trx: Kysely<EngineSchema>, saves: readonly OrderSave
       claims: decision.claims,
       trace: decision.trace,
       has_message: decision.message !== null,
+      durations_version: durationsVersion,
     })),
   );
   if (rows.length === 0) return;
   await sql`
     insert into decisions (order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace,
-      has_message)
-    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace, has_message
+      has_message, durations_version)
+    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace, has_message,
+      durations_version
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (order_id uuid, key text, condition text, reason text,
       outcome text, parcel_ids uuid[], fact_at timestamptz, decided_at timestamptz, claims json, trace json,
-      has_message boolean)`.execute(trx);
+      has_message boolean, durations_version int)`.execute(trx);
 }
 
 async function upsertCases(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {

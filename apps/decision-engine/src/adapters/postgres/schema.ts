@@ -1,7 +1,9 @@
 import type {
   CaseSnapshot,
+  BrandDurationsState,
   Claims,
   Condition,
+  DurationLesson,
   Instant,
   Ledger,
   Order,
@@ -88,5 +90,13 @@ export interface EngineSchema {
     last_blind_from: Instant | null;
     last_blind_to: Instant | null;
   };
+  duration_lessons: {
+    parcel_id: string;
+    position: string;
+    brand_id: string;
+    lesson: DurationLesson;
+    learned_in: number | null;
+  };
+  durations: { brand_id: string; version: number; learned_at: Instant; state: BrandDurationsState };
   heartbeat: { id: boolean; beat_at: Instant; absent_from: Instant | null; absent_to: Instant | null };
 }

@@ -1,0 +1,16 @@
+import { type Kysely, sql } from 'kysely';
+import type { OrderSave } from '../../ports/order-store.js';
+import type { EngineSchema } from './schema.js';
+
+/** A parcel teaches once, however often its delivery is reported. */
+export async function addLessons(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+  const rows = saves.flatMap(({ aggregate: { brandId }, lessons }) =>
+    lessons.map(({ parcelId, lesson }) => ({ brand_id: brandId, parcel_id: parcelId, lesson })),
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into duration_lessons (brand_id, parcel_id, lesson)
+    select brand_id, parcel_id, lesson from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (brand_id text, parcel_id uuid, lesson json)
+    on conflict do nothing`.execute(trx);
+}
