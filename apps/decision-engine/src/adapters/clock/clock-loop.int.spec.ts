@@ -2,9 +2,11 @@ import { expect, it } from '@jest/globals';
 import { createLogger } from '@tidings/platform';
 import { sql } from 'kysely';
 import { setTimeout as wait } from 'node:timers/promises';
+import { LearnDurations } from '../../core/learn-durations.js';
 import { SourceWatch } from '../../core/watch-sources.js';
 import { Intake } from '../../ports/intake.js';
 import { ordered, orderWith, useEngine } from '../../spec-support/engine-bed.js';
+import { PostgresDurationStore } from '../postgres/postgres-duration-store.js';
 import { PostgresSourceSight } from '../postgres/postgres-source-sight.js';
 import { ClockLoop } from './clock-loop.js';
 
@@ -34,7 +36,9 @@ it('an order that cannot be decided about is put off and told, and does not stop
     destination: { write: (line: string) => alerts.push((JSON.parse(line) as { alert?: string }).alert) },
   });
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
-  const loop = new ClockLoop({ changes: engine, policies: brands, sources, intake: new CaughtUp(), logger });
+  const learner = new LearnDurations({ store: new PostgresDurationStore(db), configured: brands, clock });
+  const parts = { changes: engine, policies: brands, sources, learner, intake: new CaughtUp(), logger };
+  const loop = new ClockLoop(parts);
   loop.onApplicationBootstrap();
   while ((await dueNumbers()).length > 0) await wait(20);
   await loop.onModuleDestroy();
