@@ -65,6 +65,8 @@ describe('a look-up without a link', () => {
     ])
       expect(body).not.toContain(detail);
     expect(body).not.toContain('<form');
+    // Half of the way would look as if nothing else had happened.
+    expect(body).not.toContain('What has happened so far');
   });
 
   it('differs neither in body nor in status, whatever was wrong', async () => {

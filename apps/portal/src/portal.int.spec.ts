@@ -166,6 +166,7 @@ describe('every address that leads nowhere', () => {
   it('is answered with the same page', async () => {
     const unknown = seen(await portal.get(`/t/${pageToken('unknown')}`));
     expect(unknown).toMatchObject({ status: 404, body: expect.stringContaining('nothing to see here') });
+    expect(unknown).toMatchObject({ body: expect.stringContaining('href="/track"') });
     const others: readonly (readonly [string, string?])[] = [
       [page, 'track.nobody.example'],
       [page, 'track.bolt.example'],

@@ -46,7 +46,7 @@ export function estimateLine(
     row: ESTIMATE,
     confidence,
     code: 'estimate',
-    text: said,
+    text: '',
     said,
     carrierEta,
   };

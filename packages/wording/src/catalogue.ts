@@ -61,6 +61,8 @@ export interface LetterWords {
   /** Only where the reader must act: names the task. */
   readonly subjectToAct: (facts: Facts, heading: string) => string;
   readonly seePage: string;
+  /** The same, where the page offers a choice. */
+  readonly choose: string;
   readonly unsubscribe: string;
   readonly footer: (facts: Facts) => readonly string[];
   readonly item: (title: string, quantity: number) => string;
@@ -89,6 +91,8 @@ export interface PageWords {
   >;
   readonly contact: (email: string) => string;
   readonly onlyStatus: string;
+  /** Leads to where an order is found without its link. */
+  readonly lookUp: string;
   readonly choose: string;
   readonly chosen: (option: string, date: string) => string;
   /** What to do about a delivery that cannot be found. */

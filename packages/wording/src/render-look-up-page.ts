@@ -8,6 +8,7 @@ export interface LookUpPage extends Omit<LookUpWords, 'notFound'> {
   readonly brandName: string;
   /** Set after a question that led nowhere. */
   readonly problem: string | null;
+  readonly questions: string;
   readonly contact: string;
 }
 
@@ -23,6 +24,7 @@ export function renderLookUpPage(
     language,
     brandName: plainData(reader.brandName),
     problem: hasFailed ? notFound : null,
+    questions: words.page.labels.questions,
     contact: words.page.contact(supportEmail),
   };
 }

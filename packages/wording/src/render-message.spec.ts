@@ -71,6 +71,7 @@ describe('what a message says', () => {
       { reason: 'address_insufficient' },
     );
     expect(content.subject).toBe('Order 1001: The address is incomplete');
+    expect(content.action?.label).toBe('Choose what happens next');
     expect(content.paragraphs).toEqual([
       'The carrier says that something is missing from the address, for example a flat number or a company name.',
       'Please reply to this email with the complete address and we will pass it on to the carrier.',

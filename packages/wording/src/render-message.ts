@@ -139,6 +139,13 @@ function paragraphs(occasion: MessageOccasion, facts: Facts, words: Catalogue): 
   ].filter((text) => text !== '');
 }
 
+/** The page takes the choice; what reaches us by a letter anyway is none. */
+function actionLabel({ openCase }: Answer, mustAct: boolean, { letter }: Catalogue): string {
+  const isOpen = openCase !== null && openCase.choice == null;
+  const canChoose = isOpen && openCase.options.some((option) => option !== 'contact_us');
+  return mustAct && canChoose ? letter.choose : letter.seePage;
+}
+
 /** Makes one message out of what is true now. Pure; the same occasion gives the same words. */
 export function renderMessage(occasion: MessageOccasion): MessageContent {
   const { answer, reader, links } = occasion;
@@ -162,7 +169,7 @@ export function renderMessage(occasion: MessageOccasion): MessageContent {
     facts: listFacts(facts, words, facts.nextStep === 'nothing'),
     items: several.length > 0 ? [] : singleItems(answer, words),
     parcels: several,
-    action: links.page === null ? null : { label: words.letter.seePage, url: links.page },
+    action: links.page === null ? null : { label: actionLabel(answer, mustAct, words), url: links.page },
     footer: words.letter.footer(facts),
     unsubscribe:
       links.unsubscribe === null ? null : { label: words.letter.unsubscribe, url: links.unsubscribe },

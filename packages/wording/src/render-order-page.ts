@@ -188,7 +188,10 @@ function parcelSection(parcel: ParcelAnswer, position: number, telling: Telling)
     expected: isWhole ? null : expectedPart(parcel.headline, facts, setting),
     items: itemLines(parcel.items, words),
     facts: factRows(facts, setting),
-    timeline: kept === undefined ? [] : tellTimeline({ parcel: kept, carrier, setting }, before).toReversed(),
+    timeline:
+      kept === undefined || occasion.audience === 1
+        ? []
+        : tellTimeline({ parcel: kept, carrier, setting }, before).toReversed(),
     verbatim: reports.length === 0 ? null : { summary: words.page.verbatim(carrier), reports },
   };
 }
@@ -206,7 +209,9 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
   const { page } = words;
   const facts = gatherOrderFacts(answer, setting);
   const isWhole = answer.parcels.length === 1 && answer.waitingItems.length === 0;
-  const steps = tellSteps(snapshot, setting);
+  const isStatusOnly = occasion.audience === 1;
+  // The way without its parcels' part would look as if nothing else had happened.
+  const steps = isStatusOnly ? [] : tellSteps(snapshot, setting);
   const task = taskOf(answer, facts, setting);
   const next = words.nextSteps[facts.nextStep](facts);
   const lead = snapshot.parcels.find(({ parcelId }) => parcelId === answer.headlineParcelId);
@@ -238,7 +243,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
     waiting: waitingSection(answer, setting),
     updated: { label: page.labels.lastUpdated, value: dates.clock(answer.asOf) },
     labels: page.labels,
-    hint: occasion.audience === 1 ? page.onlyStatus : null,
+    hint: isStatusOnly ? page.onlyStatus : null,
     contact: page.contact(supportEmail),
   };
 }

@@ -190,6 +190,15 @@ function formatDay(
   return new Intl.DateTimeFormat(language, parts).format(new Date(at));
 }
 
+function formatMoment(
+  at: string,
+  { brand, language }: { readonly brand: BrandDesk['brand']; readonly language: string },
+): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
+  const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(language, { ...day, ...hour, timeZone: brand.zone }).format(new Date(at));
+}
+
 function describeVerdict(
   settled: SettledTicket | null,
   { words, desk, language }: Frame,
@@ -201,7 +210,7 @@ function describeVerdict(
     kind: outcome === 'would_hand_over' ? 'left_alone' : outcome,
     label: words.verdicts[outcome],
     because: because === null ? null : (words.because[because] ?? because),
-    when: formatDay(at, { brand: desk.brand, language }),
+    when: formatMoment(at, { brand: desk.brand, language }),
     macro,
   };
 }

@@ -52,7 +52,10 @@ function Warnings({ ticket: { match, order } }: Pick<OrderViewProps, 'ticket'>):
 
 /** Open case first, then where it stands, then what to answer; everything else on demand. */
 export function OrderView({ ticket, helpdesk, onPick }: OrderViewProps): ReactNode {
-  const { order, others, reply, noReply } = ticket;
+  const { order, others, reply, verdict } = ticket;
+  // What stands above already is not said again.
+  const isSaid = [verdict?.because, ticket.match.says].includes(ticket.noReply ?? '');
+  const noReply = isSaid ? null : ticket.noReply;
   return (
     <>
       <Warnings ticket={ticket} />

@@ -6,6 +6,7 @@ export const letter: LetterWords = {
   subjectToAct: ({ orderNumber }, heading) =>
     orderNumber === null ? heading : `Order ${orderNumber}: ${heading}`,
   seePage: 'See your order',
+  choose: 'Choose what happens next',
   unsubscribe: 'Stop news like this about my orders',
   footer: ({ brandName, orderNumber }) => [
     orderNumber === null

@@ -21,6 +21,7 @@ export const page: Catalogue['page'] = {
   contact: (email) => `Write to ${email}`,
   onlyStatus:
     'This is how it stands. What is in it, where it is and what you can choose is behind the link in the emails that we sent you.',
+  lookUp: 'Find your order by its number',
   choose: 'Choose one',
   chosen: (option, date) => `On ${date} you chose: “${option}”.`,
   basis: {
