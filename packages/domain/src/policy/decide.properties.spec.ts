@@ -76,9 +76,11 @@ function inBatches(events: readonly TrackingEvent[], size: number): OrderDesk {
   return desk;
 }
 
-/** How long a case has been open is counted from when it was opened here, whatever happened when. */
+/** Met by the passing of time alone: a desk that looks only when something arrives may not have looked then. */
+const OF_THE_CLOCK: ReadonlySet<string> = new Set(['case_overdue', 'being_prepared', 'preparing_late']);
+
 function isOfTheWorld({ condition }: LedgerEntry): boolean {
-  return condition !== 'case_overdue';
+  return !OF_THE_CLOCK.has(condition);
 }
 
 /** Which conditions were met, each as often as it was. Answers are left out: they follow from what was said. */
