@@ -127,7 +127,7 @@ export const stories: readonly Story[] = [
       asks(74, unclaimed, 'Hello, I ordered on Monday. Has my order not shipped yet?'),
     ],
     expected: {
-      mails: ['label_without_pickup', 'on_its_way', 'out_for_delivery', 'delivered'],
+      mails: ['being_prepared', 'label_without_pickup', 'on_its_way', 'out_for_delivery', 'delivered'],
       tickets: [{ outcome: 'answered', macro: 'Tidings::Not shipped yet' }],
     },
   },
