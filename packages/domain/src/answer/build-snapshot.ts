@@ -86,6 +86,13 @@ function toExpected({ stated, forecast }: ParcelFacts): Expected {
   };
 }
 
+function toIncident({ incidents }: SnapshotInput, parcelId: string): Pick<ParcelSnapshot, 'incident'> {
+  const incident = incidents?.get(parcelId);
+  if (incident === undefined) return {};
+  const { incidentId, name, reason, from: since } = incident;
+  return { incident: { incidentId, name, reason, since } };
+}
+
 function toLastSeen({ lastPhysical }: Journey): Pick<ParcelSnapshot, 'lastPhysicalAt' | 'lastPlace'> {
   return { lastPhysicalAt: lastPhysical?.at ?? null, lastPlace: lastPhysical?.place ?? null };
 }
@@ -110,6 +117,7 @@ function toParcelSnapshot(input: SnapshotInput, parcel: ParcelJourney): ParcelSn
     ...toLastSeen(journey),
     exceptions: toExceptions(input, facts),
     ...toExpected(facts),
+    ...toIncident(input, parcelId),
     replacedBy: journey.replacedBy?.number ?? null,
     timeline: journey.timeline.slice(-TIMELINE_LIMIT).map(toTimelineEntry),
   };

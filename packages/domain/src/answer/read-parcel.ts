@@ -151,7 +151,14 @@ const IS_OVER: ReadonlySet<Headline> = new Set(['delivered', 'returned', 'cancel
 
 /** What is wrong, by the carrier's report, else by the case that is open about it. */
 function troubleOf(parcel: ParcelSnapshot, headline: Headline, openCase: CaseSnapshot | null): Trouble {
-  return IS_OVER.has(headline) ? NO_TROUBLE : (mainException(parcel) ?? openCase ?? NO_TROUBLE);
+  if (IS_OVER.has(headline)) return NO_TROUBLE;
+  return mainException(parcel) ?? openCase ?? heldUp(parcel) ?? NO_TROUBLE;
+}
+
+/** An incident's cause is told of a parcel of which the carrier itself said none. */
+function heldUp({ incident }: ParcelSnapshot): Trouble | null {
+  const reason = incident?.reason ?? null;
+  return reason === null ? null : { reason, actor: 'carrier' };
 }
 
 /** One parcel as it stands, in the words of an answer. */

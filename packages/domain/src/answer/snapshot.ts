@@ -71,6 +71,15 @@ export const parcelSnapshotSchema = z.object({
   estimate: estimateSchema.nullable(),
   estimateBefore: estimateSchema.nullable(),
   silence: silenceSchema,
+  /** What holds up many parcels where this one is; left out: nothing known does. */
+  incident: z
+    .object({
+      incidentId: z.string(),
+      name: z.string(),
+      reason: z.enum(REASON_NAMES).nullable(),
+      since: instantSchema,
+    })
+    .optional(),
   nextEventBy: instantSchema.nullable(),
   replacedBy: z.string().nullable(),
   timeline: z.array(timelineEntrySchema),

@@ -29,6 +29,8 @@ export interface ForecastInput {
   /** What the brand's own parcels taught, and whose way this one is; without them only dates at hand are used. */
   readonly learned?: { readonly durations: BrandDurations; readonly origin: ParcelOrigin };
   readonly visibility: Visibility;
+  /** An incident holds the parcel up: by so many days its estimate reaches further. Left out: none does. */
+  readonly delayDays?: number;
   readonly asOf: Instant;
 }
 
@@ -87,7 +89,14 @@ const NO_ESTIMATE: DeliveryEstimate = { estimate: null };
 /** What was learned of parcels like this; where that is too little the dates at hand. */
 function estimateDelivery(input: ForecastInput, leg: Leg): DeliveryEstimate {
   if (leg === 'pickup_point' || input.journey.current?.milestone === 'returning') return NO_ESTIMATE;
-  return learnedEstimate(input) ?? datedEstimate(input);
+  return widen(learnedEstimate(input) ?? datedEstimate(input), input);
+}
+
+/** How many parcels of an incident arrive inside was never measured. */
+function widen(expected: DeliveryEstimate, { delayDays = 0 }: ForecastInput): DeliveryEstimate {
+  const { estimate } = expected;
+  if (delayDays === 0 || estimate === null) return expected;
+  return { ...expected, estimate: { ...estimate, to: addDays(estimate.to, delayDays), coverage: null } };
 }
 
 function learnedInterval({ journey, learned, asOf }: ForecastInput): DeliveryInterval | null {

@@ -1,5 +1,7 @@
 import type { CaseOption } from '../answer/snapshot.js';
 import type { Estimate, GivenInterval, Forecast } from '../forecast/forecast.js';
+import type { Estimate, Forecast } from '../forecast/forecast.js';
+import type { Incident } from '../incidents/incident.js';
 import type { OrderJourney } from '../journey/order-journey.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import type { Instant } from '../time/instant.js';
@@ -35,6 +37,8 @@ export interface OrderFacts {
   readonly forecasts: ReadonlyMap<string, Forecast>;
   /** By parcel id. */
   readonly stated: ReadonlyMap<string, Stated>;
+  /** The incident that each parcel is in, by parcel id; left out: none is in any. */
+  readonly incidents?: ReadonlyMap<string, Incident>;
   /** Every date that was shown, by what is known of it at `asOf`; left out: none was. */
   readonly promises?: readonly WatchedPromise[];
   /** The customers' zone, in which a promised day ends and quiet hours count where no country is known; left out: UTC. */

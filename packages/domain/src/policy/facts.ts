@@ -194,6 +194,12 @@ export const FACTS = {
   milestone: text(MILESTONES, OF_PARCEL, (s) => s.parcel?.journey.journey.current?.milestone ?? null),
   carrier: name(OF_PARCEL, (s) => s.parcel?.journey.carrier ?? null),
   service: name(OF_PARCEL, (s) => s.parcel?.journey.service ?? null),
+  /** An incident of which the cause is known holds it up. */
+  isInExplainedIncident: boolean(
+    OF_PARCEL,
+    (s) => s.order.incidents?.get(s.parcel?.journey.parcelId ?? '')?.reason != null,
+  ),
+  isInIncident: boolean(OF_PARCEL, (s) => s.order.incidents?.has(s.parcel?.journey.parcelId ?? '') ?? false),
   isOwed: boolean(OF_PARCEL, isOwed),
   isReplaced: boolean(OF_PARCEL, (s) => s.parcel?.journey.journey.replacedBy != null),
   deliveryAttempts: number(OF_PARCEL, (s) => s.parcel?.journey.journey.deliveryAttempts ?? null),

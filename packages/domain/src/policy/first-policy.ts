@@ -255,6 +255,14 @@ const states: readonly RuleDocument[] = [
     then: { outcome: 'escalate' },
   },
   {
+    id: 'held-up-by-incident',
+    condition: 'estimate_moved',
+    scope: 'parcel',
+    when: { isInExplainedIncident: { is: true }, statedShiftDays: { atLeast: 1 }, isOwed: { is: true } },
+    staysWhile: { isInIncident: { is: true } },
+    then: { outcome: 'send', messageClass: 'informative', usefulForHours: 72 },
+  },
+  {
     id: 'number-replaced',
     condition: 'number_replaced',
     scope: 'parcel',
