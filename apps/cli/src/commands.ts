@@ -3,6 +3,7 @@ import { backtestCommand } from './backtest/backtest-command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
 import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
+import { incidentsCommand } from './incidents/incidents-command.js';
 import { intentCommand } from './intent/intent-command.js';
 import { estimateCommand } from './estimate/estimate-command.js';
 import { evaluateCommand } from './evaluate/evaluate-command.js';
@@ -40,6 +41,7 @@ export const commands: readonly CliCommand[] = [
   policyCommand,
   backtestCommand,
   saidCommand,
+  incidentsCommand,
   simulateCommand,
   estimateCommand,
   evaluateCommand,

@@ -1,8 +1,10 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { DecisionsController } from './adapters/http/decisions.controller.js';
 import { DurationsController } from './adapters/http/durations.controller.js';
+import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { PromisesController } from './adapters/http/promises.controller.js';
 import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
+import { IncidentsRpcController } from './adapters/nats/incidents-rpc.controller.js';
 import { PoliciesController } from './adapters/nats/policies.controller.js';
 import { QuestionsController } from './adapters/nats/questions.controller.js';
 import { ShadowController } from './adapters/nats/shadow.controller.js';
@@ -18,6 +20,8 @@ export class DecisionEngineModule {
         DecisionsController,
         DurationsController,
         PromisesController,
+        IncidentsController,
+        IncidentsRpcController,
         ChangesConsumer,
         PoliciesController,
         QuestionsController,

@@ -6,6 +6,7 @@ import {
   decisionsConfirm,
   decisionsList,
   type EventContract,
+  incidentsList,
   orderSnapshotUpdated,
   policiesApply,
   policiesList,
@@ -295,6 +296,40 @@ describe('the decision engine', () => {
       ['fewer-1', 'ada'],
     ]);
     expect((await rpc.call(policiesList, { brandId: 'other' })).uses).toEqual([]);
+  });
+
+  it('lets a person declare, change and end an incident, of its brand only', async () => {
+    const ask = async (path: string, brandId: string, body?: object): Promise<Response> =>
+      fetch(`${engine.url}/v1/incidents${path}`, {
+        headers: { authorization: `Bearer ${keyOf(brandId)}`, 'content-type': 'application/json' },
+        ...(body !== undefined && {
+          method: path === '' || path.endsWith('/end') ? 'POST' : 'PUT',
+          body: JSON.stringify(body),
+        }),
+      });
+    const said = { name: 'Storm', place: { facility: 'Memphis' }, reason: 'weather', by: 'ada' };
+    const declared = (await (await ask('', 'acme', said)).json()) as { incidentId: string };
+    expect(declared).toMatchObject({
+      name: 'Storm',
+      origin: 'declared',
+      from: now,
+      to: null,
+      evidence: null,
+    });
+    const { incidentId } = declared;
+    expect((await ask(`/${incidentId}`, 'other', said)).status).toBe(404);
+    expect((await ask(`/${incidentId}/end`, 'other', { by: 'eve' })).status).toBe(404);
+    await ask(`/${incidentId}`, 'acme', { ...said, name: 'Snow' });
+    expect((await rpc.call(incidentsList, { brandId: 'acme', limit: 10 })).incidents).toMatchObject([
+      { incidentId, name: 'Snow', to: null },
+    ]);
+    await ask(`/${incidentId}/end`, 'acme', { by: 'ada' });
+    expect(await (await ask('', 'acme')).json()).toMatchObject({ incidents: [{ incidentId, to: now }] });
+    expect(await (await ask('', 'other')).json()).toEqual({ incidents: [] });
+    const bad = await ask('', 'acme', { ...said, place: {} });
+    expect(bad.status).toBe(400);
+    expect(await bad.json()).toMatchObject({ error: { code: 'invalid', field: 'place' } });
+    expect((await fetch(`${engine.url}/v1/incidents`)).status).toBe(401);
   });
 
   it('is ready', async () => {

@@ -8,6 +8,7 @@ import { BusIntake } from './adapters/nats/bus-intake.js';
 import { INTAKE_CONSUMERS } from './adapters/nats/changes.consumer.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { PostgresDecisionLog } from './adapters/postgres/postgres-decision-log.js';
+import { PostgresIncidentStore } from './adapters/postgres/postgres-incident-store.js';
 import { PostgresPolicyStore } from './adapters/postgres/postgres-policy-store.js';
 import { PostgresDurationStore } from './adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from './adapters/postgres/postgres-order-store.js';
@@ -23,12 +24,15 @@ import { ChooseForCase } from './core/choose-for-case.js';
 import { ConfirmMessages } from './core/confirm-messages.js';
 import { DurationsBoard } from './core/durations-board.js';
 import { LearnDurations } from './core/learn-durations.js';
+import { IncidentBoard } from './core/incident-board.js';
 import { PolicyBoard } from './core/policy-board.js';
 import { ProcessChanges } from './core/process-changes.js';
+import { WatchIncidents } from './core/watch-incidents.js';
 import { SourceWatch } from './core/watch-sources.js';
 import { BrandRulesSource } from './ports/brand-rules.js';
 import { DurationStore } from './ports/duration-store.js';
 import { DecisionLog } from './ports/decision-log.js';
+import { IncidentStore } from './ports/incident-store.js';
 import { PolicyStore } from './ports/policy-store.js';
 import { PromiseBook } from './ports/promise-book.js';
 import { ShadowBook } from './ports/shadow-book.js';
@@ -73,12 +77,21 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
   const lessons = new PostgresDurationStore(db);
   const durations = new DurationsBoard(lessons);
   const board = new PolicyBoard({ configured: rules, policies, durations, log: logger });
-  const shared = { store, brands: board, visibility: sources, clock };
+  const incidents = new PostgresIncidentStore(db);
+  const brandsInUse = new IncidentBoard({ rules: board, incidents, clock });
+  const watch = new WatchIncidents({ incidents, clock, newId: randomUUID, log: logger });
+  const shared = { store, brands: brandsInUse, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');
   const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
   const intake = new BusIntake({ bus, clock, consumers: INTAKE_CONSUMERS });
   const learner = new LearnDurations({ store: lessons, configured: rules, clock });
-  const clockLoop = new ClockLoop({ changes, policies: board, sources, learner, intake, logger });
+  const clockLoop = new ClockLoop({
+    changes,
+    boards: [board, sources, { refresh: () => watch.look() }, brandsInUse],
+    learner,
+    intake,
+    logger,
+  });
   readiness.add('clock', () => {
     const ageMs = clockLoop.ageMs();
     return ageMs > CLOCK_MAX_AGE_MS ? `the clock last ran ${Math.round(ageMs / 1_000)} s ago` : null;
@@ -102,6 +115,8 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     { provide: PolicyStore, useValue: policies },
     { provide: ApplyPolicy, useValue: new ApplyPolicy({ policies, configured: rules, clock }) },
     { provide: ShadowBook, useValue: new PostgresShadowBook(db) },
+    { provide: WatchIncidents, useValue: watch },
+    { provide: IncidentStore, useValue: incidents },
     { provide: StatementBook, useValue: new PostgresStatementBook(db) },
     { provide: DecisionLog, useValue: new PostgresDecisionLog(db) },
     { provide: PromiseBook, useValue: new PostgresPromiseBook(db) },

@@ -20,6 +20,7 @@ import { decisionsList } from './rpc/decisions-list.js';
 import { policiesApply, policiesList } from './rpc/policies-apply.js';
 import { policiesCompareShadow } from './rpc/policies-compare-shadow.js';
 import { statementsList } from './rpc/statements-list.js';
+import { incidentsDeclare, incidentsEnd, incidentsList } from './rpc/incidents.js';
 import { messagesList } from './rpc/messages-list.js';
 import { ingestionQuarantineRenormalise } from './rpc/ingestion-quarantine-renormalise.js';
 import { ingestionUnmappedList } from './rpc/ingestion-unmapped-list.js';
@@ -52,6 +53,9 @@ export const rpcCatalogue = [
   policiesList,
   policiesCompareShadow,
   statementsList,
+  incidentsDeclare,
+  incidentsEnd,
+  incidentsList,
   messagesList,
   ingestionQuarantineRenormalise,
   ingestionUnmappedList,

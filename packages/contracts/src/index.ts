@@ -28,4 +28,5 @@ export * from './rpc/messages-list.js';
 export * from './rpc/policies-apply.js';
 export * from './rpc/policies-compare-shadow.js';
 export * from './rpc/statements-list.js';
+export * from './rpc/incidents.js';
 export * from './http/sidebar.js';

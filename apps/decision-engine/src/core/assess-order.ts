@@ -5,15 +5,19 @@ import {
   type CaseSnapshot,
   decide,
   type Decision,
+  delayDaysOf,
   earliest,
   endIntervals,
+  findIncident,
   foldOrder,
   forecast,
   type Forecast,
   forecastOrder,
+  type Incident,
   type Instant,
   noteInterval,
   type OrderFacts,
+  type OrderJourney,
   type OrderSnapshot,
   originOf,
   type ParcelJourney,
@@ -80,9 +84,13 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
   const calendar = rules.warehouse;
   const { handlingBusinessHours } = rules;
   const forecasts = new Map<string, Forecast>();
+  const incidents = incidentsOf(orderJourney, context);
   const stated = new Map<string, Stated>();
   for (const parcel of orderJourney.parcels) {
-    const parcelForecast = forecastOf(parcel, aggregate, context);
+    const parcelForecast = forecastOf(parcel, aggregate, {
+      ...context,
+      incident: incidents.get(parcel.parcelId),
+    });
     forecasts.set(parcel.parcelId, parcelForecast);
     const before = aggregate.stated[parcel.parcelId] ?? null;
     const next = stateEstimate(before, parcelForecast.estimate, rules.policy.policy.statedStepDays);
@@ -101,6 +109,7 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
     orderForecast,
     forecasts,
     stated,
+    incidents,
     promises,
     zone,
     workHours: calendar,
@@ -109,9 +118,27 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
   };
 }
 
-function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: AssessContext): Forecast {
+/** The incident that each parcel is in, by parcel id. */
+function incidentsOf(
+  { parcels, order }: OrderJourney,
+  { rules, asOf }: AssessContext,
+): ReadonlyMap<string, Incident> {
+  const found = new Map<string, Incident>();
+  if (rules.incidents === undefined) return found;
+  for (const parcel of parcels) {
+    const incident = findIncident({ parcel, destination: order?.destination }, rules.incidents, asOf);
+    if (incident !== null) found.set(parcel.parcelId, incident);
+  }
+  return found;
+}
+
+interface ParcelContext extends AssessContext {
+  readonly incident: Incident | undefined;
+}
+
+function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: ParcelContext): Forecast {
   const { journey, trackingNumber, isCancelled } = parcel;
-  const { rules, visibility, asOf } = context;
+  const { rules, visibility, incident, asOf } = context;
   const origin = originOfParcel(parcel, aggregate);
   return forecast({
     journey,
@@ -121,6 +148,7 @@ function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: A
     calendar: rules.carrierDays,
     visibility: visibility.visibilityOf(aggregate.brandId, journey.leadingSource, trackingNumber),
     ...(rules.learned !== undefined && { learned: { durations: rules.learned.durations, origin } }),
+    ...(incident !== undefined && { delayDays: delayDaysOf(incident, asOf) }),
     asOf,
   });
 }

@@ -11,6 +11,7 @@ import type { Draft } from './draft.js';
 import { isOrphan, type OrderAggregate } from './order-aggregate.js';
 import { lessonsOf } from './teach-durations.js';
 import { successorsOf } from './identify-parcel.js';
+import { noteTroubles } from './note-troubles.js';
 import { composeEvents } from './compose-events.js';
 import {
   creationKeysOf,
@@ -212,6 +213,7 @@ export class ProcessChanges {
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
       said: draft.said,
+      troubles: noteTroubles(assessment.decisions, assessment.facts),
       shadow,
       lessons: lessonsOf(draft, assessment),
       wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),

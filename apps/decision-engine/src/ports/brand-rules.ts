@@ -2,6 +2,7 @@ import type {
   BrandDurations,
   CartMail,
   CompiledPolicy,
+  Incident,
   Instant,
   SourceRanks,
   WorkCalendar,
@@ -19,6 +20,8 @@ export interface BrandRules {
   readonly policy: CompiledPolicy;
   /** Decides beside it and is recorded; left out: none does. */
   readonly shadow?: CompiledPolicy;
+  /** That stand; left out: none does. */
+  readonly incidents?: readonly Incident[];
   /** Opening hours, days and cut-off of the warehouse. */
   readonly warehouse: WorkCalendar;
   readonly handlingBusinessHours: number;

@@ -3,6 +3,7 @@ import type { CaseSnapshot, Decision, Instant, TrackingEvent, WatchedPromise } f
 import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
 import type { ParcelLesson } from '../core/teach-durations.js';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
+import type { NotedTrouble } from './incident-store.js';
 
 export interface NumberKey {
   readonly brandId: string;
@@ -53,6 +54,7 @@ export interface OrderSave {
   readonly changedPromises: readonly WatchedPromise[];
   /** Messages that left. */
   readonly said: readonly SaidMessage[];
+  readonly troubles: readonly NotedTrouble[];
   /** Null where no policy decides in the shadow. */
   readonly shadow: ShadowAssessment | null;
   /** What parcels that arrived taught. */

@@ -8,10 +8,12 @@ import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
 import { PostgresDurationStore } from '../adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
+import { PostgresIncidentStore } from '../adapters/postgres/postgres-incident-store.js';
 import { PostgresPolicyStore } from '../adapters/postgres/postgres-policy-store.js';
 import { type EngineSchema, SCHEMA } from '../adapters/postgres/schema.js';
 import type { Change } from '../core/change.js';
 import { DurationsBoard } from '../core/durations-board.js';
+import { IncidentBoard } from '../core/incident-board.js';
 import { PolicyBoard } from '../core/policy-board.js';
 import { ProcessChanges } from '../core/process-changes.js';
 import { type BrandRules, BrandRulesSource } from '../ports/brand-rules.js';
@@ -52,6 +54,7 @@ export interface EngineBed {
   db: Kysely<EngineSchema>;
   /** Of this engine; another replica has its own. */
   brands: PolicyBoard;
+  incidents: IncidentBoard;
   engine: ProcessChanges;
   /** Since when the source cannot see; null while it can. */
   blindSince: Instant | null;
@@ -85,21 +88,22 @@ export function useEngine(): () => EngineBed {
     await database.drop();
   });
   beforeEach(async () => {
-    await sql`truncate duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+    await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
       db,
     );
     const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
     const brands = openBoard(db);
     await brands.refresh();
+    const incidents = new IncidentBoard({ rules: brands, incidents: new PostgresIncidentStore(db), clock });
     const engine = new ProcessChanges({
       store: new PostgresOrderStore(db, () => undefined),
-      brands,
+      brands: incidents,
       visibility: new OneSight(),
       clock,
       newId: randomUUID,
       newToken: randomUUID,
     });
-    bed = { clock, db, brands, engine, blindSince: null };
+    bed = { clock, db, brands, incidents, engine, blindSince: null };
   });
   return () => bed;
 }

@@ -49,7 +49,10 @@ export interface Findings {
 interface Spot {
   readonly carrier: string | null;
   readonly facility: string;
+  /** Begun in the window. */
   readonly recent: readonly Trouble[];
+  /** Open, whenever they began. */
+  readonly open: number;
   readonly usual: number;
 }
 
@@ -68,6 +71,7 @@ function spotsOf(troubles: readonly Trouble[], asOf: Instant): ReadonlyMap<strin
       carrier: first.carrier,
       facility: first.facility,
       recent: distinct(all.filter((each) => each.since >= since && each.isOpen)),
+      open: distinct(all.filter((each) => each.isOpen)).length,
       usual: before.size / windows,
     });
   }
@@ -118,7 +122,7 @@ function toDetection({ carrier, facility, recent, usual }: Spot): Detection {
 }
 
 function isSpent({ evidence }: Incident, spot: Spot | undefined): boolean {
-  return (spot?.recent.length ?? 0) < LEFT_SHARE * (evidence?.parcels ?? FEWEST_PARCELS);
+  return (spot?.open ?? 0) < LEFT_SHARE * (evidence?.parcels ?? FEWEST_PARCELS);
 }
 
 /**

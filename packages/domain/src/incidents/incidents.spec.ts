@@ -76,6 +76,7 @@ describe('many parcels in trouble at one place', () => {
 
   it('end it by moving again, and do not end what a person declared', () => {
     expect(detectIncidents(troubles(6), [memphis], NOW).ended).toEqual([]);
+    expect(detectIncidents(troubles(6, {}, 100), [memphis], NOW).ended).toEqual([]);
     expect(detectIncidents(troubles(3), [memphis], NOW).ended).toEqual([memphis]);
     expect(detectIncidents([], [{ ...memphis, origin: 'declared' }], NOW).ended).toEqual([]);
   });

@@ -1,6 +1,5 @@
 import type { CaseOption } from '../answer/snapshot.js';
 import type { Estimate, GivenInterval, Forecast } from '../forecast/forecast.js';
-import type { Estimate, Forecast } from '../forecast/forecast.js';
 import type { Incident } from '../incidents/incident.js';
 import type { OrderJourney } from '../journey/order-journey.js';
 import type { WatchedPromise } from '../promise/promise.js';

@@ -37,7 +37,7 @@ it('an order that cannot be decided about is put off and told, and does not stop
   });
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
   const learner = new LearnDurations({ store: new PostgresDurationStore(db), configured: brands, clock });
-  const parts = { changes: engine, policies: brands, sources, learner, intake: new CaughtUp(), logger };
+  const parts = { changes: engine, boards: [brands, sources], learner, intake: new CaughtUp(), logger };
   const loop = new ClockLoop(parts);
   loop.onApplicationBootstrap();
   while ((await dueNumbers()).length > 0) await wait(20);

@@ -1,10 +1,8 @@
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { isTransient } from '@tidings/messaging';
 import type { Logger } from 'pino';
-import type { PolicyBoard } from '../../core/policy-board.js';
 import type { LearnDurations } from '../../core/learn-durations.js';
 import type { ProcessChanges } from '../../core/process-changes.js';
-import type { SourceWatch } from '../../core/watch-sources.js';
 import type { Intake } from '../../ports/intake.js';
 
 const POLL_MS = 500;
@@ -20,8 +18,8 @@ const LESSONS = 2_000;
 
 export interface ClockLoopParts {
   readonly changes: ProcessChanges;
-  readonly policies: PolicyBoard;
-  readonly sources: SourceWatch;
+  /** What has to be known before it is decided: policies, incidents, what sources see. */
+  readonly boards: readonly { refresh(): Promise<void> }[];
   readonly learner: LearnDurations;
   readonly intake: Intake;
   readonly logger: Logger;
@@ -88,9 +86,8 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns whether more orders wait */
   async #wake(): Promise<boolean> {
-    const { policies, sources, intake } = this.#parts;
-    await policies.refresh();
-    await sources.refresh();
+    const { boards, intake } = this.#parts;
+    for (const board of boards) await board.refresh();
     if (!(await intake.isCaughtUp()) || (await this.#wakeBatch(BATCH)) < BATCH) return false;
     const until = performance.now() + STRETCH_MS;
     const lanes = Array.from({ length: LANES }, () => this.#wakeUntil(until));

@@ -247,4 +247,29 @@ create table durations (
 -- By which version of the brand's durations it was decided; null: by none.
 alter table decisions add column durations_version integer;`,
   },
+  {
+    name: '0011_incidents',
+    up: `
+-- Parcels that became silent or late, and where they were last handled: what incidents are found in.
+create table troubles (
+  order_id uuid not null references orders (id),
+  key text not null,
+  parcel_id uuid not null,
+  brand_id text not null,
+  carrier text,
+  facility text not null,
+  reason text,
+  since timestamptz not null,
+  primary key (order_id, key, parcel_id)
+);
+create index troubles_since on troubles (since);
+create table incidents (
+  id text primary key,
+  brand_id text not null,
+  begins_at timestamptz not null,
+  ends_at timestamptz,
+  doc json not null
+);
+create index incidents_brand on incidents (brand_id, begins_at);`,
+  },
 ];

@@ -7,6 +7,7 @@ import type { EngineSchema } from './schema.js';
 import { addLessons } from './lesson-rows.js';
 import { saveShadows } from './shadow-rows.js';
 import { addStatements } from './statement-rows.js';
+import { addTroubles } from './trouble-rows.js';
 import { type LoadedOrders, updateOrders } from './update-orders.js';
 
 /**
@@ -29,6 +30,7 @@ export async function saveOrders(
   await saveShadows(trx, saves);
   await addStatements(trx, saves);
   await addLessons(trx, saves);
+  await addTroubles(trx, saves);
   return appendToOutbox(
     trx,
     saves.flatMap(({ events }) => events),

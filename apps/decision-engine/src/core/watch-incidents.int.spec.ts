@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { addHours } from '@tidings/domain';
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { PostgresIncidentStore } from '../adapters/postgres/postgres-incident-store.js';
+import { ordered, orderWith, origin, outgoing, reported, useEngine } from '../spec-support/engine-bed.js';
+import { buildEvent } from '../spec-support/events.js';
+import { WatchIncidents } from './watch-incidents.js';
+
+const bed = useEngine();
+
+let watch: WatchIncidents;
+let store: PostgresIncidentStore;
+beforeEach(() => {
+  const { db, clock } = bed();
+  store = new PostgresIncidentStore(db);
+  const log = { info: () => undefined, error: () => undefined };
+  watch = new WatchIncidents({ incidents: store, clock, newId: randomUUID, log });
+});
+
+const PARCELS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6'];
+const facility = 'Memphis hub';
+
+function scan(number: string, at: string, where = facility) {
+  return buildEvent({ number, at, change: { place: { facility: where } } });
+}
+
+async function strand(numbers: readonly string[]): Promise<void> {
+  for (const [index, number] of numbers.entries()) {
+    const order = { ...orderWith([number], `${1001 + index}`), promisedDate: '2026-03-13' };
+    await bed().engine.process([ordered({ ...order, destination: { country: 'US' } })]);
+    await bed().engine.process([reported([scan(number, '2026-03-02T08:50:00.000Z')])]);
+  }
+}
+
+/** Until nothing is due any more at this hour. */
+async function pass(hours: number): Promise<void> {
+  bed().clock.advanceHours(hours);
+  await watch.look();
+  await bed().incidents.refresh();
+  while ((await bed().engine.wakeDue(100)) > 0);
+}
+
+async function settleAll(): Promise<void> {
+  const requests = await outgoing('decision.message.requested.v1');
+  const at = bed().clock.now();
+  await bed().engine.process(
+    requests.map(({ key, orderId }) => ({
+      kind: 'settled',
+      brandId: 'acme',
+      ...origin,
+      settled: {
+        key: String(key),
+        orderId: String(orderId),
+        state: 'sent',
+        because: null,
+        channel: 'email',
+        shown: [],
+        at,
+      },
+    })),
+  );
+}
+
+async function lastSnapshot(
+  orderNumber: string,
+): Promise<{ parcels: { incident?: object; estimate?: object }[] }> {
+  const snapshots = await outgoing('order.snapshot.updated.v1');
+  const own = snapshots.filter((each) => each['orderNumber'] === orderNumber);
+  return own.at(-1) as unknown as { parcels: { incident?: object; estimate?: object }[] };
+}
+
+describe('an incident', () => {
+  it('is found in many silent parcels at one place, stands in their snapshots, and ends by itself', async () => {
+    await strand(PARCELS);
+    for (let hour = 0; hour < 24 * 6; hour += 12) await pass(12);
+    const [found] = await store.list('acme', 10);
+    expect(found).toMatchObject({
+      name: `fedex: ${facility}`,
+      origin: 'detected',
+      reason: null,
+      to: null,
+      evidence: { parcels: 6, usual: 0 },
+    });
+    expect(await store.list('other', 10)).toEqual([]);
+    await pass(1);
+    expect((await lastSnapshot('1001')).parcels[0]).toMatchObject({
+      incident: { name: `fedex: ${facility}`, reason: null },
+    });
+    const moved = bed().clock.now();
+    for (const number of PARCELS)
+      await bed().engine.process([reported([scan(number, moved, 'Oakland hub')])]);
+    await pass(1);
+    expect(await store.list('acme', 10)).toMatchObject([{ to: bed().clock.now() }]);
+    await pass(1);
+    expect((await lastSnapshot('1001')).parcels[0]?.incident).toBeUndefined();
+  });
+
+  it('that a person declares widens the dates of its parcels, and each order hears of it once, with its cause', async () => {
+    await strand(['N1', 'N2']);
+    await settleAll();
+    const by = 'ada';
+    const place = { carrier: 'fedex', country: 'US' };
+    const declared = await watch.declare(
+      'acme',
+      { name: 'Storm', place, reason: 'weather', to: addHours(bed().clock.now(), 48), by },
+      null,
+    );
+    const before = (await lastSnapshot('1001')).parcels[0]?.estimate;
+    for (let hour = 0; hour < 24; hour += 6) {
+      await pass(6);
+      await settleAll();
+    }
+    expect(before).toMatchObject({ to: '2026-03-13' });
+    const [parcel] = (await lastSnapshot('1001')).parcels;
+    expect(parcel).toMatchObject({
+      incident: { name: 'Storm', reason: 'weather' },
+      estimate: { to: '2026-03-15' },
+    });
+    const requests = await outgoing('decision.message.requested.v1');
+    const moved = requests.filter(({ condition }) => condition === 'estimate_moved');
+    expect(new Set(moved.map(({ orderNumber }) => orderNumber))).toEqual(new Set(['1001', '1002']));
+    expect(moved).toHaveLength(2);
+
+    await watch.declare(
+      'acme',
+      { name: 'Storm, easing', place, reason: 'weather', to: null, by },
+      declared.incidentId,
+    );
+    expect(await store.list('acme', 10)).toMatchObject([
+      { name: 'Storm, easing', origin: 'declared', from: declared.from },
+    ]);
+    await watch.end('acme', declared.incidentId, by);
+    await pass(1);
+    expect((await lastSnapshot('1001')).parcels[0]?.incident).toBeUndefined();
+    await expect(watch.end('other', declared.incidentId, by)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('wakes its orders at a pace', async () => {
+    await strand(PARCELS);
+    const incident = await watch.declare(
+      'acme',
+      { name: 'Strike', place: { carrier: 'fedex' }, reason: null, to: null, by: 'ada' },
+      null,
+    );
+    await sql`update orders set due_at = '2026-03-30', wake_at = '2026-03-30'`.execute(bed().db);
+    expect(await store.wake(incident, bed().clock.now(), 60)).toBe(6);
+    const { rows } = await sql<{ apart: number }>`
+      select extract(epoch from max(wake_at) - min(wake_at))::int as apart from orders where brand_id = 'acme'`.execute(
+      bed().db,
+    );
+    expect(rows).toEqual([{ apart: 5 }]);
+  });
+});
