@@ -71,6 +71,14 @@ describe('one parcel', () => {
     });
   });
 
+  it('names no day for the pick-up that is not before the delivery', () => {
+    const [soon, later] = ['2026-03-05', '2026-03-06'].map((day) =>
+      ask(new OrderDesk().hear([{ ...label(4), carrierEta: { from: day, to: day } }]), 5),
+    );
+    expect(soon).toMatchObject({ nextStep: 'carrier_collects', nextBy: null });
+    expect(later).toMatchObject({ nextStep: 'carrier_collects', nextBy: expect.any(String) });
+  });
+
   it('has a problem where someone must act, with the way out that the case offers', () => {
     const desk = new OrderDesk().hear([scan(10), badAddress]);
     expect(ask(desk, 22, [openCase])).toMatchObject({

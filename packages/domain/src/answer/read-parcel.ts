@@ -114,6 +114,12 @@ function nextInTransit(parcel: ParcelSnapshot): Next {
   return { nextStep: 'carrier_scans', nextBy: parcel.nextEventBy };
 }
 
+/** What is normal until a pick-up may reach beyond the day of delivery: then no day of it is named. */
+function nextBeforePickUp({ nextEventBy, estimate }: ParcelSnapshot): Next {
+  const isPlausible = estimate === null || nextEventBy === null || nextEventBy < estimate.from;
+  return { nextStep: 'carrier_collects', nextBy: isPlausible ? nextEventBy : null };
+}
+
 type NextOf = (parcel: ParcelSnapshot, dispatchBy: Instant | null) => Next;
 const nothing: NextOf = () => ({ nextStep: 'nothing', nextBy: null });
 const dispatch: NextOf = (_, dispatchBy) => ({ nextStep: 'we_dispatch', nextBy: dispatchBy });
@@ -122,8 +128,8 @@ const check: NextOf = () => ({ nextStep: 'we_check', nextBy: null });
 const NEXT_OF: Readonly<Partial<Record<Headline, NextOf>>> = {
   preparing: dispatch,
   preparing_late: dispatch,
-  packed: (parcel) => ({ nextStep: 'carrier_collects', nextBy: parcel.nextEventBy }),
-  label_created: (parcel) => ({ nextStep: 'carrier_collects', nextBy: parcel.nextEventBy }),
+  packed: nextBeforePickUp,
+  label_created: nextBeforePickUp,
   awaiting_carrier_late: check,
   picked_up: nextInTransit,
   in_transit: nextInTransit,
