@@ -108,13 +108,16 @@ function isPast(due: string, asOf: Instant, dates: DateFormat): boolean {
 }
 
 /** Where and when of the parcels told of, as far as one statement holds for all of them. */
-function whereabouts(parcels: readonly ParcelAnswer[], { dates }: Setting, asOf: Instant) {
+function whereabouts({ answer, parcels }: FactsRequest, { dates }: Setting) {
+  const { asOf } = answer;
+  // Who is to collect or bring an order is its parcels' carrier, also where none of them is told of.
+  const carried = parcels.length === 0 ? answer.parcels : parcels;
   const reachedAt = shared(parcels, (parcel) => parcel.reachedAt);
   const place = shared(parcels, (parcel) => parcel.lastPlace);
   const lastSeenAt = shared(parcels, (parcel) => parcel.lastScanAt);
   const silentSince = shared(parcels, (parcel) => parcel.silentSince);
   return {
-    carrier: carrierName(shared(parcels, (parcel) => parcel.carrier)),
+    carrier: carrierName(shared(carried, (parcel) => parcel.carrier)),
     trackingNumber: shared(parcels, (parcel) => parcel.trackingNumber),
     reachedAt: reachedAt === null ? null : dates.moment(reachedAt),
     reachedOn: reachedAt === null ? null : dates.date(dates.momentDate(reachedAt)),
@@ -177,7 +180,7 @@ export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
     orderNumber: answer.orderNumber === null ? null : plainData(answer.orderNumber, 60),
     naming: 'it',
     isWholeOrder: isWholeOrder(request),
-    ...whereabouts(parcels, setting, answer.asOf),
+    ...whereabouts(request, setting),
     ...ahead,
     reason,
     cause: causeOf(reason, setting),

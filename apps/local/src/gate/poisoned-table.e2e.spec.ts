@@ -25,7 +25,8 @@ const sendsBy = () =>
 let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.set({ breakerHourlyFloor: FLOOR });
-  const times = { placedAt: addHours(NOW, -72), shippedAt: addHours(NOW, -48) };
+  // Too young to be told that nothing has happened yet.
+  const times = { placedAt: addHours(NOW, -40), shippedAt: addHours(NOW, -24) };
   await deliver(
     stage,
     flooded.map((parcel) => apiCall('/v1/orders', orderBody(parcel, times))),
