@@ -12,8 +12,11 @@ import { UntrackedController } from './adapters/nats/untracked.controller.js';
 /** The transports; what they call is put together by `createIngestion`. */
 @Module({})
 export class IngestionModule {
-  /** @param asksSources a deployment that only is told has nothing to follow, and reads nothing of what it publishes */
-  static with(providers: Provider[], { asksSources }: { readonly asksSources: boolean }): DynamicModule {
+  /** @param needsOwnEvents a deployment that follows no parcel and writes into no shop reads nothing of what it publishes */
+  static with(
+    providers: Provider[],
+    { needsOwnEvents }: { readonly needsOwnEvents: boolean },
+  ): DynamicModule {
     return {
       module: IngestionModule,
       controllers: [
@@ -25,7 +28,7 @@ export class IngestionModule {
         QuarantineController,
         UnmappedController,
         UntrackedController,
-        ...(asksSources ? [OwnEventsConsumer] : []),
+        ...(needsOwnEvents ? [OwnEventsConsumer] : []),
       ],
       providers,
     };

@@ -52,7 +52,9 @@ export async function createIngestion(config: IngestionConfig, own: IngestionPar
     answersRpc: true,
     module: (parts) =>
       IngestionModule.with(compose(config, { ...own, ...parts, sources }), {
-        asksSources: sources.all.some(({ carrier }) => carrier?.client !== undefined),
+        needsOwnEvents: sources.all.some(
+          ({ carrier, shop }) => carrier?.client !== undefined || shop?.publishesLinks === true,
+        ),
       }),
   });
 }
