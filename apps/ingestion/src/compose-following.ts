@@ -7,14 +7,13 @@ import { watchFollowing } from './adapters/metrics/watch-following.js';
 import { ConfiguredFollowing } from './adapters/plugins/configured-following.js';
 import type { ConfiguredSources } from './adapters/plugins/configured-sources.js';
 import { Poller } from './adapters/schedule/poller.js';
+import { HTTP_LIMITS } from './adapters/source-api/http-limits.js';
 import { HttpSourceApi } from './adapters/source-api/http-source-api.js';
 import type { DeliveryCounts } from './core/count-deliveries.js';
 import { EnrolParcels } from './core/following/enrol-parcels.js';
 import { FollowParcels, type FollowParts } from './core/following/follow-parcels.js';
 import type { ReceiveDelivery } from './core/receive-delivery.js';
 import { TrackingStore } from './ports/tracking-store.js';
-
-const HTTP_LIMITS = { timeoutMs: 20_000, maxAnswerBytes: 5 * 1024 * 1024 };
 
 export interface FollowingParts {
   readonly trackings: TrackingStore;

@@ -9,6 +9,7 @@ import { RpcOrderPages } from './adapters/nats/rpc-order-pages.js';
 import { ConfiguredShops } from './adapters/plugins/configured-shops.js';
 import type { ConfiguredSources } from './adapters/plugins/configured-sources.js';
 import { ShopKeeper } from './adapters/schedule/shop-keeper.js';
+import { HTTP_LIMITS } from './adapters/source-api/http-limits.js';
 import { HttpShopApi } from './adapters/source-api/http-shop-api.js';
 import { warnOfShops } from './adapters/source-api/warn-of-shops.js';
 import type { IngestionConfig } from './config.js';
@@ -21,8 +22,6 @@ import { PublishLinks } from './core/shops/publish-links.js';
 import type { ShopTaskStore } from './ports/shop-task-store.js';
 import type { SourceKey } from './ports/source-figures-store.js';
 import type { TrackingStore } from './ports/tracking-store.js';
-
-const HTTP_LIMITS = { timeoutMs: 20_000, maxAnswerBytes: 5 * 1024 * 1024 };
 
 export interface ShopsParts {
   readonly config: Pick<IngestionConfig, 'publicUrl' | 'portalUrl'>;

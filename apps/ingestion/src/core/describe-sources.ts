@@ -1,6 +1,11 @@
 import { addHours, type Instant } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
-import type { SourceFigures, SourceFiguresStore, SourceKey } from '../ports/source-figures-store.js';
+import {
+  type SourceFigures,
+  type SourceFiguresStore,
+  type SourceKey,
+  sourceKeyText,
+} from '../ports/source-figures-store.js';
 import type { SourceHealthStore, SourceStanding } from '../ports/source-health-store.js';
 import type { TrackingStore } from '../ports/tracking-store.js';
 import { type AskingInput, type AskingReport, describeAsking } from './following/describe-asking.js';
@@ -61,10 +66,10 @@ export class DescribeSources {
       trackings.feeds(),
       trackings.count(),
     ]);
-    const standingByKey = new Map(standings.map((standing) => [keyOf(standing), standing]));
-    const countByKey = new Map(counts.map((each) => [`${keyOf(each)}/${each.state}`, each.count]));
+    const standingByKey = new Map(standings.map((standing) => [sourceKeyText(standing), standing]));
+    const countByKey = new Map(counts.map((each) => [`${sourceKeyText(each)}/${each.state}`, each.count]));
     return configured.map((named) => {
-      const key = keyOf(named);
+      const key = sourceKeyText(named);
       const countOf = (state: TrackingState) => countByKey.get(`${key}/${state}`) ?? 0;
       const { source, plugin, client } = named;
       const asked = { feed: feeds.get(key), figures: sums.get(key), countOf, asOf };
@@ -77,10 +82,6 @@ export class DescribeSources {
       };
     });
   }
-}
-
-function keyOf({ brandId, source }: SourceKey): string {
-  return `${brandId}/${source}`;
 }
 
 function standingOf(

@@ -9,7 +9,7 @@ export abstract class ShopTaskStore {
   /** To be done at `dueAt`; one that is known keeps its detail, and is only done earlier. */
   abstract plan(tasks: readonly PlannedTask[], dueAt: Instant): Promise<void>;
 
-  /** To be done at `dueAt` where the order has other parcels than it had. */
+  /** To be done at `dueAt` where the order has other parcels than it had; of several for one order the last counts. */
   abstract planLinks(tasks: readonly PlannedTask[], dueAt: Instant): Promise<void>;
 
   /** The tasks of a kind that left something at the shop are due. */

@@ -4,6 +4,11 @@ export interface SourceKey {
   readonly source: string;
 }
 
+/** One text for it, `brand/source`: what maps by source are keyed by. */
+export function sourceKeyText({ brandId, source }: SourceKey): string {
+  return `${brandId}/${source}`;
+}
+
 /** What one source brought in some stretch of time. Imports of history are not counted. */
 export interface SourceFigures {
   readonly delivered: number;

@@ -1,4 +1,4 @@
-import type { SourceKey } from '../../ports/source-figures-store.js';
+import { type SourceKey, sourceKeyText } from '../../ports/source-figures-store.js';
 import type { KeptShop, KeptShops } from '../../core/shops/kept-shop.js';
 import type { ConfiguredSource, ConfiguredSources } from './configured-sources.js';
 
@@ -9,15 +9,15 @@ export class ConfiguredShops implements KeptShops {
   /** @param publicUrl of this service, as shops reach it; null: their subscriptions are somebody else's business */
   constructor(configured: ConfiguredSources, publicUrl: string | null) {
     const shops = configured.all.flatMap((source) => toShop(source, publicUrl));
-    this.#shops = new Map(shops.map((shop) => [`${shop.brandId}/${shop.source}`, shop]));
+    this.#shops = new Map(shops.map((shop) => [sourceKeyText(shop), shop]));
   }
 
   get all(): readonly KeptShop[] {
     return [...this.#shops.values()];
   }
 
-  find({ brandId, source }: SourceKey): KeptShop | undefined {
-    return this.#shops.get(`${brandId}/${source}`);
+  find(key: SourceKey): KeptShop | undefined {
+    return this.#shops.get(sourceKeyText(key));
   }
 }
 

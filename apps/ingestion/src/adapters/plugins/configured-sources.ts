@@ -12,7 +12,7 @@ import type { NamedSource } from '../../core/describe-sources.js';
 import { interpretOrders } from '../../core/interpret-orders.js';
 import { interpretReports } from '../../core/interpret-reports.js';
 import type { Interpret } from '../../core/interpret.js';
-import type { SourceKey } from '../../ports/source-figures-store.js';
+import { type SourceKey, sourceKeyText } from '../../ports/source-figures-store.js';
 
 /** A brand's source, with what its plug-in can do. */
 export interface ConfiguredSource extends SourceKey {
@@ -62,7 +62,7 @@ export class ConfiguredSources {
   /** @throws ConfigError naming the brand, the source and what is wrong, never a secret */
   constructor(brands: Brands) {
     const all = brands.all.flatMap((brand) => brand.sources.map((source) => configure(brand, source)));
-    this.#sources = new Map(all.map((source) => [keyOf(source), source]));
+    this.#sources = new Map(all.map((source) => [sourceKeyText(source), source]));
   }
 
   get all(): readonly ConfiguredSource[] {
@@ -70,7 +70,7 @@ export class ConfiguredSources {
   }
 
   find(key: SourceKey): ConfiguredSource | undefined {
-    return this.#sources.get(keyOf(key));
+    return this.#sources.get(sourceKeyText(key));
   }
 
   /** Those of a brand, or of all, as they are described. */
@@ -87,10 +87,6 @@ export class ConfiguredSources {
   ofBrand(brandId: string): readonly ConfiguredSource[] {
     return this.all.filter((source) => source.brandId === brandId);
   }
-}
-
-function keyOf({ brandId, source }: SourceKey): string {
-  return `${brandId}/${source}`;
 }
 
 function configure({ id: brandId }: Brand, source: BrandSource): ConfiguredSource {

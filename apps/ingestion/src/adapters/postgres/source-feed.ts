@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { FRESH_FEED } from '../../core/following/admit-requests.js';
-import type { SourceKey } from '../../ports/source-figures-store.js';
+import { type SourceKey, sourceKeyText } from '../../ports/source-figures-store.js';
 import type { SourceFeed } from '../../ports/tracking-store.js';
 
 const NEW_FEED: SourceFeed = {
@@ -65,5 +65,5 @@ export function changeFeed(
 export async function listFeeds(db: Kysely<unknown>): Promise<ReadonlyMap<string, SourceFeed>> {
   const { rows } = await sql<SourceFeed & SourceKey>`
     select brand_id as "brandId", source, ${COLUMNS} from source_feed`.execute(db);
-  return new Map(rows.map(({ brandId, source, ...feed }) => [`${brandId}/${source}`, feed]));
+  return new Map(rows.map(({ brandId, source, ...feed }) => [sourceKeyText({ brandId, source }), feed]));
 }

@@ -3,6 +3,7 @@ import {
   type SourceFigures,
   SourceFiguresStore,
   type SourceKey,
+  sourceKeyText,
   type SourceTally,
 } from '../../ports/source-figures-store.js';
 
@@ -58,6 +59,8 @@ export class SourceFiguresRepository extends SourceFiguresStore {
         sum(lag_seconds)::bigint as "lagSeconds", sum(lag_samples) as "lagSamples", sum(polls) as polls, sum(failed_polls) as "failedPolls"
       from source_hour where brand_id = any(${brandIds}::text[]) and hour >= ${fromAt}
       group by brand_id, source`.execute(this.#db);
-    return new Map(rows.map(({ brandId, source, ...figures }) => [`${brandId}/${source}`, figures]));
+    return new Map(
+      rows.map(({ brandId, source, ...figures }) => [sourceKeyText({ brandId, source }), figures]),
+    );
   }
 }

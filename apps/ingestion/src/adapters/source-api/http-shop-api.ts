@@ -1,8 +1,8 @@
 import { ApiSession, type ApiRequest, type Called } from '@tidings/http-client';
 import type { KeptShop } from '../../core/shops/kept-shop.js';
 import { ShopApi } from '../../ports/shop-api.js';
-import type { SourceKey } from '../../ports/source-figures-store.js';
-import type { HttpLimits } from './http-source-api.js';
+import { type SourceKey, sourceKeyText } from '../../ports/source-figures-store.js';
+import type { HttpLimits } from './http-limits.js';
 
 /** Asks the shops over HTTP, with one session for each of their credentials. */
 export class HttpShopApi extends ShopApi {
@@ -14,15 +14,15 @@ export class HttpShopApi extends ShopApi {
     this.#sessions = new Map(
       shops.map((shop) => {
         const { baseUrl, auth } = shop.storefront;
-        return [keyOf(shop), new ApiSession({ baseUrl, auth, ...limits, signal: this.#end.signal })];
+        return [sourceKeyText(shop), new ApiSession({ baseUrl, auth, ...limits, signal: this.#end.signal })];
       }),
     );
   }
 
   /** All shops answer in JSON: a page of HTML says that the shop is out of order, whatever its status. */
   override async call(shop: SourceKey, request: ApiRequest): Promise<Called> {
-    const session = this.#sessions.get(keyOf(shop));
-    if (session === undefined) throw new TypeError(`${keyOf(shop)} cannot be asked`);
+    const session = this.#sessions.get(sourceKeyText(shop));
+    if (session === undefined) throw new TypeError(`${sourceKeyText(shop)} cannot be asked`);
     const called = await session.call(request);
     if ('failure' in called || called.answer.status >= 300 || isJson(called.answer.body)) return called;
     return {
@@ -34,10 +34,6 @@ export class HttpShopApi extends ShopApi {
   close(): void {
     this.#end.abort();
   }
-}
-
-function keyOf({ brandId, source }: SourceKey): string {
-  return `${brandId}/${source}`;
 }
 
 function isJson(body: Uint8Array): boolean {

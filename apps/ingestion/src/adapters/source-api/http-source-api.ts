@@ -2,13 +2,9 @@ import type { AskedParcel } from '@tidings/carriers';
 import { ApiSession, type ApiAnswer, type ApiFailure, type ApiRequest } from '@tidings/http-client';
 import { trackingNumber } from '@tidings/domain';
 import type { FollowingSource } from '../../core/following/following-source.js';
-import type { SourceKey } from '../../ports/source-figures-store.js';
+import { type SourceKey, sourceKeyText } from '../../ports/source-figures-store.js';
 import { type SourceAnswer, SourceApi } from '../../ports/source-api.js';
-
-export interface HttpLimits {
-  readonly timeoutMs: number;
-  readonly maxAnswerBytes: number;
-}
+import type { HttpLimits } from './http-limits.js';
 
 interface Open {
   readonly source: FollowingSource;
@@ -28,7 +24,7 @@ export class HttpSourceApi extends SourceApi {
       sources.map((source) => {
         const { baseUrl, auth, classify } = source.client;
         const session = new ApiSession({ baseUrl, auth, classify, ...limits, signal: this.#end.signal });
-        return [keyOf(source), { source, session }];
+        return [sourceKeyText(source), { source, session }];
       }),
     );
   }
@@ -75,14 +71,10 @@ export class HttpSourceApi extends SourceApi {
   }
 
   #openOf(source: SourceKey): Open {
-    const open = this.#sessions.get(keyOf(source));
-    if (open === undefined) throw new TypeError(`${keyOf(source)} cannot be asked`);
+    const open = this.#sessions.get(sourceKeyText(source));
+    if (open === undefined) throw new TypeError(`${sourceKeyText(source)} cannot be asked`);
     return open;
   }
-}
-
-function keyOf({ brandId, source }: SourceKey): string {
-  return `${brandId}/${source}`;
 }
 
 /** Kept as JSON, so that it can be read again like every receipt. */

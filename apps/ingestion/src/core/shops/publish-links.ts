@@ -47,7 +47,7 @@ export class PublishLinks {
       const detail = { numbers, published: [] };
       return [keyedTask(shop, { kind: 'links', subject: order.number, detail, askedAt })];
     });
-    if (planned.length > 0) await tasks.planLinks(lastOfEach(planned), askedAt);
+    if (planned.length > 0) await tasks.planLinks(planned, askedAt);
   }
 
   async perform(shop: KeptShop, task: ShopTask): Promise<Performed> {
@@ -98,10 +98,4 @@ interface Work extends z.infer<typeof detailSchema> {
 /** Kept: a merchant's later edit is known for one by what was written. */
 function done(numbers: readonly string[], published: readonly PublishedLink[]): Performed {
   return { after: { dueAt: null, detail: { numbers, published } } };
-}
-
-function lastOfEach<
-  Task extends { readonly subject: string; readonly brandId: string; readonly source: string },
->(tasks: readonly Task[]): readonly Task[] {
-  return [...new Map(tasks.map((task) => [`${task.brandId}/${task.source}/${task.subject}`, task])).values()];
 }
