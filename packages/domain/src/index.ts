@@ -6,6 +6,7 @@ export * from './words/actor.js';
 export * from './words/identity-level.js';
 export * from './words/milestone.js';
 export * from './words/order.js';
+export * from './words/normal-forms.js';
 export * from './words/parcel-name.js';
 export * from './words/reason.js';
 export * from './words/tracking-event.js';

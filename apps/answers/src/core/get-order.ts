@@ -1,8 +1,7 @@
 import type { ReplyOf, RequestOf, answersOrderGet } from '@tidings/contracts';
-import { answer } from '@tidings/domain';
+import { answer, orderNumberKey } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
 import type { SnapshotStore } from '../ports/snapshot-store.js';
-import { orderNumberKey } from './normalise.js';
 
 /** The order and all that may be said of it, for services that know whom they ask for; also its injection token. */
 export class GetOrder {

@@ -1,7 +1,7 @@
+import { normaliseEmail, normalisePostcode, orderNumberKey } from '@tidings/domain';
 import type { ErasedSubject, RecordedOrder } from '@tidings/contracts';
 import type { ProofDigest } from '../ports/proof-digest.js';
 import type { OrderProof, ProofKind, ProofStore } from '../ports/proof-store.js';
-import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
 
 export interface BrandOrder {
   readonly brandId: string;

@@ -1,9 +1,15 @@
-import { answer, type Answer, type OrderSnapshot } from '@tidings/domain';
+import {
+  answer,
+  type Answer,
+  normaliseEmail,
+  normalisePostcode,
+  orderNumberKey,
+  type OrderSnapshot,
+} from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
 import type { ProofDigest } from '../ports/proof-digest.js';
 import type { ProofKind, ProofStore } from '../ports/proof-store.js';
 import type { SnapshotStore } from '../ports/snapshot-store.js';
-import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
 
 /** What someone says of themselves; everything that is given must be right. */
 export interface StatusQuestion {

@@ -1,10 +1,9 @@
 import { findNumbers } from '@tidings/inquiries';
 import type { Ticket } from '@tidings/helpdesks';
-import type { Headline } from '@tidings/domain';
+import { type Headline, normaliseEmail, orderNumberKey } from '@tidings/domain';
 import type { ContactDigest } from '../ports/contact-digest.js';
 import type { ContactStore } from '../ports/contact-store.js';
 import type { FoundOrder, OrderBook } from '../ports/order-book.js';
-import { normaliseEmail, orderNumberKey } from './normalise.js';
 import type { HandOverReason } from './outcome.js';
 
 /** Nobody asks about more orders at once; the newest ones are looked at. */

@@ -1,7 +1,7 @@
+import { orderNumberKey } from '@tidings/domain';
 import type { ErasedSubject } from '@tidings/contracts';
 import type { ContactStore } from '../ports/contact-store.js';
 import type { TicketStore } from '../ports/ticket-store.js';
-import { orderNumberKey } from './normalise.js';
 
 export interface ForgetCustomerParts {
   readonly contacts: Pick<ContactStore, 'erase'>;

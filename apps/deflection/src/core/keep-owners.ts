@@ -1,7 +1,7 @@
+import { normaliseEmail, orderNumberKey } from '@tidings/domain';
 import type { RecordedOrder } from '@tidings/contracts';
 import type { ContactDigest } from '../ports/contact-digest.js';
 import type { ContactStore, OrderOwner } from '../ports/contact-store.js';
-import { normaliseEmail, orderNumberKey } from './normalise.js';
 
 export interface BrandOrder {
   readonly brandId: string;

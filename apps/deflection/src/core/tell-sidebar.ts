@@ -1,3 +1,4 @@
+import { orderNumberKey } from '@tidings/domain';
 import type { SidebarChoice, SidebarQuery, SidebarTicket } from '@tidings/contracts';
 import type { Ticket } from '@tidings/helpdesks';
 import { textOfHtml } from '@tidings/inquiries';
@@ -7,7 +8,6 @@ import type { BrandDesk } from '../ports/helpdesk-desk.js';
 import type { FoundOrder, OrderBook } from '../ports/order-book.js';
 import type { SettledTicket, TicketStore } from '../ports/ticket-store.js';
 import { chooseMeantOrder, viewOrders } from './find-meant-order.js';
-import { orderNumberKey } from './normalise.js';
 import { type PlanParts, planAnswer } from './plan-ticket.js';
 import { readCustomer } from './read-ticket.js';
 

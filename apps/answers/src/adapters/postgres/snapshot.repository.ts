@@ -1,7 +1,6 @@
 import { packTexts } from '@tidings/database';
-import { type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
+import { orderNumberKey, type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { orderNumberKey } from '../../core/normalise.js';
 import { type SnapshotKey, SnapshotStore, type ToldSnapshot } from '../../ports/snapshot-store.js';
 
 export class SnapshotRepository extends SnapshotStore {

@@ -1,3 +1,4 @@
+import { orderNumberKey } from '@tidings/domain';
 import { Failure, RateLimit } from '@tidings/platform';
 import { networkOf } from './network-of.js';
 
@@ -24,7 +25,7 @@ export class LookUpLimit {
   /** @throws Failure `rate_limited` */
   check({ brandId, address, orderNumber }: { brandId: string; address: string; orderNumber: string }): void {
     const nowMs = performance.now();
-    const key = orderNumber.trim().replace(/^#/, '').toUpperCase().slice(0, 100);
+    const key = orderNumberKey(orderNumber).slice(0, 100);
     const retryAfterSeconds = Math.max(
       this.#addresses.take(networkOf(address), nowMs),
       this.#orders.take(`${brandId} ${key}`, nowMs),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normaliseEmail, normalisePostcode, orderNumberKey } from './normalise.js';
+import { normaliseEmail, normalisePostcode, orderNumberKey } from './normal-forms.js';
 
 it.each(['1001', '#1001', ' # 1001 '])('takes %j for order 1001', (number) => {
   expect(orderNumberKey(number)).toBe('1001');
