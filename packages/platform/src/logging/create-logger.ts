@@ -30,5 +30,6 @@ export function createLogger({ service, level = 'info', destination }: LoggerOpt
     },
     hooks: { streamWrite: scrub },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  // Written at once, so that the reason of a sudden end is the last line and none before it is lost.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
