@@ -2,14 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { smtp } from '@tidings/channels';
 import { answer } from '@tidings/domain';
 import {
-  buildOrderSnapshot,
-  buildParcelSnapshot,
+  buildHostileOrder,
   HOSTILE_TEXTS,
   launchChromium,
   type MailSink,
   type ReceivedMail,
   startMailSink,
-  timelineEntry,
 } from '@tidings/testing';
 import { LiquidLayout } from './adapters/mail/liquid-layout.js';
 import { portalLinks } from './adapters/mail/portal-links.js';
@@ -35,22 +33,7 @@ afterAll(async () => {
 
 /** One hostile text wherever a stranger's text is shown in a mail, sent as any other. */
 async function mailAbout(text: string): Promise<ReceivedMail> {
-  const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
-  const snapshot = buildOrderSnapshot({
-    orderNumber: text.slice(0, 100),
-    lines: [
-      { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
-      { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
-    ],
-    parcels: [
-      buildParcelSnapshot({
-        carrier: text.slice(0, 60),
-        trackingNumber: text.slice(0, 100),
-        lastPlace: place,
-        timeline: [timelineEntry('2026-11-20T15:19:00', text, { place })],
-      }),
-    ],
-  });
+  const snapshot = buildHostileOrder(text);
   const letter = composeLetter(
     {
       send: buildSend({}, { orderNumber: snapshot.orderNumber, parcelIds: [] }),

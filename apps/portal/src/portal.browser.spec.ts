@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OrderSnapshot } from '@tidings/domain';
 import {
-  buildOrderSnapshot,
-  buildParcelSnapshot,
-  eventTime,
+  buildHostileOrder,
   HOSTILE_TEXTS,
   launchChromium,
   ORDER_STATES,
   pageToken,
   type RunningNats,
   startNats,
-  timelineEntry,
 } from '@tidings/testing';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -198,31 +194,9 @@ describe('the page for every address that leads nowhere', () => {
   });
 });
 
-/** One hostile text wherever a stranger's text is shown. */
-function hostileOrder(text: string): OrderSnapshot {
-  const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
-  return buildOrderSnapshot({
-    token: pageToken('hostile'),
-    orderNumber: text.slice(0, 100),
-    lines: [
-      { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
-      { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
-    ],
-    parcels: [
-      buildParcelSnapshot({
-        carrier: text.slice(0, 60),
-        trackingNumber: text.slice(0, 100),
-        lastPlace: place,
-        timeline: [timelineEntry('2026-11-20T15:19:00', text, { place })],
-        reached: [{ milestone: 'in_transit', at: eventTime('2026-11-20T15:19:00'), place }],
-      }),
-    ],
-  });
-}
-
 describe.each(Object.entries(HOSTILE_TEXTS))('a stranger who writes %s', (_name, text) => {
   it('runs nothing, changes nothing and breaks nothing, without the policy to help', async () => {
-    orders.keep(hostileOrder(text));
+    orders.keep(buildHostileOrder(text, { token: pageToken('hostile') }));
     await visit(pageToken('hostile'), { bypassCSP: true, viewport: NARROW }, async (page) => {
       await page.locator('summary').click();
       expect(await page.evaluate("'ran' in window")).toBe(false);

@@ -2,13 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { SidebarTicket } from '@tidings/contracts';
-import {
-  buildOrderSnapshot,
-  buildParcelSnapshot,
-  HOSTILE_TEXTS,
-  launchChromium,
-  timelineEntry,
-} from '@tidings/testing';
+import { buildHostileOrder, HOSTILE_TEXTS, launchChromium } from '@tidings/testing';
 import axe from 'axe-core';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { type Answered, type RunningHost, startHost, type Visit } from './spec-support/run-host.js';
@@ -249,23 +243,7 @@ describe.each(Object.entries(TICKETS))('a ticket that is %s', (_, ticket) => {
 
 /** One hostile text wherever a stranger's text is shown. */
 function hostileTicket(text: string): SidebarTicket {
-  const place = { city: text.slice(0, 200), facility: text.slice(0, 200) };
-  const snapshot = buildOrderSnapshot({
-    orderNumber: text.slice(0, 100),
-    lines: [
-      { lineId: 'l1', title: text, quantity: 2, waiting: 1 },
-      { lineId: 'l2', title: text, quantity: 1, waiting: 0 },
-    ],
-    parcels: [
-      buildParcelSnapshot({
-        carrier: text.slice(0, 60),
-        trackingNumber: text.slice(0, 100),
-        lastPlace: place,
-        timeline: [timelineEntry('2026-11-20T15:19:00', text, { place })],
-      }),
-    ],
-  });
-  return ticketAbout(snapshot, { reply: { macro: text, html: text, text } });
+  return ticketAbout(buildHostileOrder(text), { reply: { macro: text, html: text, text } });
 }
 
 describe.each(Object.entries(HOSTILE_TEXTS))('a stranger who writes %s', (_, text) => {

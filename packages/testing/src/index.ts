@@ -7,6 +7,7 @@ export {
   pageToken,
   timelineEntry,
 } from './build-order-snapshot.js';
+export { buildHostileOrder } from './build-hostile-order.js';
 export { launchChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export { HOSTILE_TEXTS } from './hostile-texts.js';

@@ -3,7 +3,7 @@ import { addHours } from '@tidings/domain';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { PostgresIncidentStore } from '../adapters/postgres/postgres-incident-store.js';
-import { ordered, orderWith, origin, outgoing, reported, useEngine } from '../spec-support/engine-bed.js';
+import { ordered, orderWith, outgoing, reported, sendAll, useEngine } from '../spec-support/engine-bed.js';
 import { buildEvent } from '../spec-support/events.js';
 import { WatchIncidents } from './watch-incidents.js';
 
@@ -39,27 +39,6 @@ async function pass(hours: number): Promise<void> {
   await watch.look();
   await bed().incidents.refresh();
   while ((await bed().engine.wakeDue(100)) > 0);
-}
-
-async function settleAll(): Promise<void> {
-  const requests = await outgoing('decision.message.requested.v1');
-  const at = bed().clock.now();
-  await bed().engine.process(
-    requests.map(({ key, orderId }) => ({
-      kind: 'settled',
-      brandId: 'acme',
-      ...origin,
-      settled: {
-        key: String(key),
-        orderId: String(orderId),
-        state: 'sent',
-        because: null,
-        channel: 'email',
-        shown: [],
-        at,
-      },
-    })),
-  );
 }
 
 async function lastSnapshot(
@@ -98,7 +77,7 @@ describe('an incident', () => {
 
   it('that a person declares widens the dates of its parcels, and each order hears of it once, with its cause', async () => {
     await strand(['N1', 'N2']);
-    await settleAll();
+    await sendAll();
     const by = 'ada';
     const place = { carrier: 'fedex', country: 'US' };
     const declared = await watch.declare(
@@ -109,7 +88,7 @@ describe('an incident', () => {
     const before = (await lastSnapshot('1001')).parcels[0]?.estimate;
     for (let hour = 0; hour < 24; hour += 6) {
       await pass(6);
-      await settleAll();
+      await sendAll();
     }
     expect(before).toMatchObject({ to: '2026-03-13' });
     const [parcel] = (await lastSnapshot('1001')).parcels;

@@ -167,6 +167,21 @@ export async function outgoing(subject: string): Promise<Record<string, unknown>
   return rows.map(({ payload }) => (JSON.parse(payload) as { data: Record<string, unknown> }).data);
 }
 
+/** Every message that was asked for leaves, by mail. */
+export async function sendAll(): Promise<void> {
+  const requests = await outgoing('decision.message.requested.v1');
+  const at = bed.clock.now();
+  const left = { state: 'sent' as const, because: null, channel: 'email', shown: [], at };
+  await bed.engine.process(
+    requests.map(({ key, orderId }) => ({
+      kind: 'settled',
+      brandId: 'acme',
+      ...origin,
+      settled: { key: String(key), orderId: String(orderId), ...left },
+    })),
+  );
+}
+
 export async function at(instant: Instant, ...changes: Change[]): Promise<void> {
   bed.clock.advanceTo(instant);
   await bed.engine.process(changes);

@@ -1,12 +1,11 @@
 import { expect, it } from '@jest/globals';
-import type { Change } from '../../core/change.js';
 import {
   at,
   ordered,
   orderWith,
   origin,
-  outgoing,
   reported,
+  sendAll,
   useEngine,
 } from '../../spec-support/engine-bed.js';
 import { buildEvent } from '../../spec-support/events.js';
@@ -20,26 +19,6 @@ const window = {
   to: '2026-03-31T00:00:00.000Z',
 };
 const page = { after: null, limit: 10 };
-
-/** Every message that was asked for leaves. */
-async function sendAll(): Promise<void> {
-  const requests = await outgoing('decision.message.requested.v1');
-  const settled = requests.map(({ key, orderId }): Change => ({
-    kind: 'settled',
-    brandId: 'acme',
-    ...origin,
-    settled: {
-      key: String(key),
-      orderId: String(orderId),
-      state: 'sent',
-      because: null,
-      channel: 'email',
-      shown: [],
-      at: bed().clock.now(),
-    },
-  }));
-  await bed().engine.process(settled);
-}
 
 async function show(face: 'page' | 'bot', orderId: string, shownAt: string): Promise<void> {
   const shown = { orderId, orderNumber: '1001', promised: 'delivery' as const, parcelId: null, face };
