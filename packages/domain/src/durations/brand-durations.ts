@@ -76,7 +76,7 @@ const LEAST_GAPS = 80;
 /** Standard deviations from the median of a normal distribution to its 90 % quantile, and to the tail that is called a silence. */
 const NORMAL_90 = 1.2816;
 const NORMAL_TAIL = 2.6;
-/** A gap longer than all but five of a thousand is a silence; a parcel has about six. */
+/** A gap longer than all but six of a thousand is a silence; a parcel has about six. */
 const USUAL_GAP_SHARE = 0.994;
 /** FIELD: thresholds below a day are refused as over-messaging. */
 const LEAST_GAP_HOURS = 24;

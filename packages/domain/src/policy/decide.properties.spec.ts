@@ -77,7 +77,7 @@ function inBatches(events: readonly TrackingEvent[], size: number): OrderDesk {
 }
 
 /** Met by the passing of time alone: a desk that looks only when something arrives may not have looked then. */
-const OF_THE_CLOCK: ReadonlySet<string> = new Set(['case_overdue', 'being_prepared', 'preparing_late']);
+const OF_THE_CLOCK: ReadonlySet<string> = new Set(['case_overdue', 'being_prepared']);
 
 function isOfTheWorld({ condition }: LedgerEntry): boolean {
   return !OF_THE_CLOCK.has(condition);
