@@ -8,7 +8,7 @@ import {
 } from '@tidings/contracts';
 import type { Command } from 'commander';
 import { type CliIo, CommandFailed } from '../command.js';
-import { readInstant } from '../read-options.js';
+import { readInstant, wholeNumber } from '../read-options.js';
 import { withRpc } from '../with-rpc.js';
 import { readPolicyDocument } from './read-policy-file.js';
 
@@ -61,7 +61,7 @@ export function addApplyCommands(policy: Command, io: CliIo): void {
     .option('--version <version>', 'left out: the one that is in the shadow now')
     .option('--from <instant>', 'decided from then on', readInstant, '1970-01-01T00:00:00.000Z')
     .option('--until <instant>', 'decided before', readInstant, '9999-12-31T00:00:00.000Z')
-    .option('--limit <count>', 'as many differences, the newest', Number, 100)
+    .option('--limit <count>', 'as many differences, the newest', wholeNumber, 100)
     .action((options: ShadowOptions) => compareShadow(io, options));
 }
 
