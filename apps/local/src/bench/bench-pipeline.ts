@@ -5,7 +5,7 @@ import { measureRawInserts } from './measure-raw-inserts.js';
 import { measureRawPublishes } from './measure-raw-publishes.js';
 import { CONSUMERS_OF_CPU, productSeconds, readPss } from './measure-usage.js';
 import { type PipelineBed, startPipelineBed } from './pipeline-bed.js';
-import { findSustainedRate } from './find-sustained-rate.js';
+import { findSustainedRate, holdRate } from './find-sustained-rate.js';
 import { printTable, round } from './print-table.js';
 import { runTrial, type Trial } from './run-trial.js';
 
@@ -26,6 +26,7 @@ export const CONNECTIONS = 48;
 export const SEED = 1;
 export const REPEAT_SHARE = 0.1;
 const STEADY_PER_SECOND = 500;
+const SHORT_PER_SECOND = 50;
 
 /** The whole pipeline under load, from the signed webhook to the mailbox. @returns the figures by their keys */
 export function benchPipeline(options: PipelineBenchOptions): Promise<Figures> {
@@ -36,13 +37,19 @@ export function benchPipeline(options: PipelineBenchOptions): Promise<Figures> {
     const bed = await startPipelineBed(teardown, { feed, nodeOptions: options.nodeOptions });
     const raw = await measureRaw(bed, options.isShort ? 500 : 5_000);
     await warmUp(bed, concurrentStories);
-    const steady = await measureSteady(bed, options.isShort ? 50 : STEADY_PER_SECOND, seconds / 2);
-    const sustained = await findSustainedRate(bed, {
-      connections: CONNECTIONS,
-      seconds,
-      firstPerSecond: options.perSecond ?? (options.isShort ? 50 : undefined),
-      maxTrials: options.isShort ? 1 : 8,
-    });
+    const steady = await measureSteady(
+      bed,
+      options.isShort ? SHORT_PER_SECOND : STEADY_PER_SECOND,
+      seconds / 2,
+    );
+    const sustained = options.isShort
+      ? await holdRate(bed, { connections: CONNECTIONS, seconds, perSecond: SHORT_PER_SECOND })
+      : await findSustainedRate(bed, {
+          connections: CONNECTIONS,
+          seconds,
+          firstPerSecond: options.perSecond,
+          maxTrials: 8,
+        });
     const pss = await readPss(bed);
     return report({ sustained, steady, pss, raw });
   });

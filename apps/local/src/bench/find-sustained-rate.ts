@@ -45,9 +45,16 @@ async function pushedRate(bed: PipelineBed, connections: number): Promise<number
   return rate;
 }
 
-async function holdRate(
+export interface RateOptions {
+  readonly connections: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+}
+
+/** One trial of a rate, held or not, and then all that it left worked off. */
+export async function holdRate(
   bed: PipelineBed,
-  { perSecond, seconds, connections }: SearchOptions & { readonly perSecond: number },
+  { perSecond, seconds, connections }: RateOptions,
 ): Promise<Trial> {
   const requests = await bed.takeRequests(Math.round(perSecond * seconds));
   const trial = await runTrial(bed, { perSecond, connections, requests });
