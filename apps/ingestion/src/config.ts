@@ -19,7 +19,7 @@ const configSchema = serviceEnvironment(3001)
     /** How old an unpublished event may get before further deliveries are put off. */
     MAX_RELAY_LAG_SECONDS: z.coerce.number().int().positive().default(3_600),
     /** Where shops and carriers reach this service; shops are subscribed to only where it is known. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    INGESTION_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Where order pages are served; `{host}` is the brand's own. */
     PORTAL_URL: z.string().min(1).default('https://{host}'),
     /** Deliveries that may wait to be written before further ones are put off. */
@@ -29,7 +29,7 @@ const configSchema = serviceEnvironment(3001)
     ...toServiceConfig(env),
     trustedProxies: env.TRUSTED_PROXIES,
     maxBodyBytes: env.MAX_BODY_BYTES,
-    publicUrl: env.PUBLIC_URL ?? null,
+    publicUrl: env.INGESTION_URL ?? null,
     portalUrl: env.PORTAL_URL,
     maxRelayLagSeconds: env.MAX_RELAY_LAG_SECONDS,
     maxWaitingDeliveries: env.MAX_WAITING_DELIVERIES,
