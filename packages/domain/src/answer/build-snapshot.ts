@@ -137,8 +137,8 @@ function toLines({ order, waitingLines }: OrderJourney): OrderSnapshot['lines'] 
 }
 
 function toTold(ledger: Ledger): OrderSnapshot['told'] {
-  return ledger.flatMap(({ key, condition, saidAt, parcelId }) =>
-    saidAt === null ? [] : [{ key, condition, at: saidAt, parcelId }],
+  return ledger.flatMap(({ key, condition, saidAt, parcelId, told }) =>
+    saidAt === null || told !== undefined ? [] : [{ key, condition, at: saidAt, parcelId }],
   );
 }
 

@@ -7,6 +7,7 @@ import { brokenDay } from './broken-promise.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
 import type { Decision } from './decision.js';
+import type { Finding } from './finding.js';
 import { findAnswers } from './find-answers.js';
 import { findArrivals } from './find-arrivals.js';
 import { findExceptions } from './find-exceptions.js';
@@ -59,6 +60,11 @@ function sourceOf({ finding }: Named): string | null {
   return timeline.findLast(({ event }) => event.id === finding.eventId)?.event.source ?? null;
 }
 
+/** What answers a thing shown is said where it was shown. */
+function toldIn({ about }: Finding): Pick<Decision, 'told'> {
+  return about?.told === undefined ? {} : { told: about.told };
+}
+
 function toDecision(round: Round, named: Named, all: readonly Named[]): Decision {
   const { finding, key } = named;
   const { rule } = finding.compiled;
@@ -76,6 +82,7 @@ function toDecision(round: Round, named: Named, all: readonly Named[]): Decision
     factAt: finding.factAt,
     claims: finding.claims,
     about: finding.about?.messageKey ?? finding.about?.key ?? null,
+    ...toldIn(finding),
     eventId: finding.eventId,
     source: finding.eventId === null ? null : sourceOf(named),
     trace: traceDecision(round, named),
@@ -119,6 +126,7 @@ function toRow({ input }: Round, named: Named): LedgerEntry {
     ...(isSpeaking(named) && { messageClass: finding.compiled.rule.then.messageClass ?? 'courtesy' }),
     ...promisedDayOf(named),
     because: named.law ?? finding.compiled.rule.then.because ?? null,
+    ...toldIn(finding),
   };
 }
 
@@ -158,7 +166,7 @@ function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
 /** What is essential says more than the courtesies that still wait: they are never said. */
 function displaceCourtesies(ledger: readonly LedgerEntry[], named: readonly Named[]): readonly LedgerEntry[] {
   const isEssential = ({ hasMessage, finding }: Named): boolean =>
-    hasMessage && finding.compiled.rule.then.messageClass === 'essential';
+    hasMessage && finding.about?.told === undefined && finding.compiled.rule.then.messageClass === 'essential';
   const waits = ({ outcome, messageClass, closedAt }: LedgerEntry): boolean =>
     outcome === 'wait' && messageClass === 'courtesy' && closedAt === null;
   if (!ledger.some(waits) || !named.some(isEssential)) return ledger;
@@ -235,7 +243,9 @@ export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult
   holdParcels(round);
   dropIdleUpgrades(round);
   findAnswers(round, subjects);
-  const closed = closeEnded(round);
+  const { shown } = round;
+  const ended = closeEnded(round);
+  const closed = ended === round.input.ledger ? input.ledger : [...ended, ...shown];
   const named = round.news.length === 0 ? [] : nameFindings(round, judgeFindings(round));
   const wakeAt = wakeAtOf(round, [orderSubject(round), ...subjects.values()]);
   if (named.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };

@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Milestone } from '../words/milestone.js';
+import type { Telling } from '../status/shown-status.js';
 import type { Reason } from '../words/reason.js';
 
 /** The conditions that a policy can speak about. A rule says when each holds and what follows. */
@@ -83,6 +84,8 @@ export interface Decision {
   readonly claims: Claims;
   /** The key of the decision that this one answers: what a correction corrects, a recovery resolves. */
   readonly about: string | null;
+  /** Where it is to be said; left out: in a message. */
+  readonly told?: Telling;
   /** The event that made it true, and the brand's source that reported it; null for the clock. */
   readonly eventId: string | null;
   readonly source: string | null;

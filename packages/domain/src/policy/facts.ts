@@ -168,7 +168,8 @@ function isBeingPrepared({ order }: Subject): boolean {
 /** When the customer was last written to; the year 1970 where they never were. */
 function lastMessageAt({ order }: Subject): Instant {
   let last = '1970-01-01T00:00:00.000Z';
-  for (const { saidAt } of order.ledger) if (saidAt !== null && saidAt > last) last = saidAt;
+  for (const { saidAt, told } of order.ledger)
+    if (saidAt !== null && told === undefined && saidAt > last) last = saidAt;
   return last;
 }
 

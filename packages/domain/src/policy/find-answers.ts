@@ -78,11 +78,11 @@ function meetAnswer(round: Round, finding: Finding | null, answer: LedgerEntry |
   else if (finding.compiled.rule.condition === answer.condition) round.kept.add(answer);
 }
 
-/** Corrections, recoveries and closed cases: each thing said is answered once, and only if it was said. */
+/** Corrections, recoveries and closed cases: each thing said or shown is answered once, and only if it was. */
 export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, ParcelSubject>): void {
   const group = round.policy.groups.said[0];
   if (group === undefined) return;
-  for (const row of round.input.ledger) {
+  for (const row of [...round.input.ledger, ...round.shown]) {
     if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
     const answer = round.input.ledger.find((each) => each.about === row.key);
     const subject = parcelSubjects.get(row.parcelId);

@@ -9,10 +9,16 @@ function isReasonGone(row: LedgerEntry, journey: Journey): boolean {
   return ![...journey.openExceptions, ...journey.resolvedExceptions].some((each) => isRowOf(row, each));
 }
 
+/** Whoever showed it may have known no more than the day. */
+function isDayOf({ told, factAt }: LedgerEntry, wall: string): boolean {
+  return told !== undefined && wall.slice(0, 10) === factAt.slice(0, 10);
+}
+
 function isDailyGone(row: LedgerEntry, journey: Journey): boolean {
   return !journey.reached.some(
-    ({ milestone, sortAt }) =>
-      milestone === row.claims.milestone && Math.abs(toMillis(sortAt) - toMillis(row.factAt)) <= SAME_DAY_MS,
+    ({ milestone, sortAt, at }) =>
+      milestone === row.claims.milestone &&
+      (Math.abs(toMillis(sortAt) - toMillis(row.factAt)) <= SAME_DAY_MS || isDayOf(row, at.wall)),
   );
 }
 

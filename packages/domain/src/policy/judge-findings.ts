@@ -121,9 +121,10 @@ function spend(round: Round, judged: readonly Judged[]): readonly Judged[] {
 }
 
 function chooseSpeakers(judged: readonly Judged[]): readonly Judged[] {
+  // What is shown on a page takes no message's place.
   const speaking = Map.groupBy(
     judged.filter(({ hasMessage }) => hasMessage),
-    ({ finding }) => finding.parcelId,
+    ({ finding: { parcelId, about } }) => `${parcelId} ${about?.told?.face ?? 'message'}`,
   );
   if ([...speaking.values()].every((each) => each.length < 2)) return judged;
   const chosen = new Set([...speaking.values()].flatMap((each) => [...speakersOf(each)]));

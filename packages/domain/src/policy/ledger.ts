@@ -1,5 +1,6 @@
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Reason } from '../words/reason.js';
+import type { Telling } from '../status/shown-status.js';
 import type { Claims, Condition, MessageClass, Outcome } from './decision.js';
 
 /** How far the saying has come: asked for, held at the gate, out, dropped, no way to reach them, or nothing was to be said. */
@@ -35,9 +36,16 @@ export interface LedgerEntry {
   readonly promisedDay?: CalendarDate;
   /** Why nothing was said, as in the trace. */
   readonly because: string | null;
+  /** Where it was shown, or is corrected; left out: it is a message. */
+  readonly told?: Telling;
 }
 
 export type Ledger = readonly LedgerEntry[];
+
+/** What a face showed by itself: it was told, and no condition is open by it. */
+export function isShown({ told, about }: LedgerEntry): boolean {
+  return told !== undefined && about === null;
+}
 
 /** Asked for, and not settled for good. */
 export function isUnsaid({ speech }: LedgerEntry): boolean {

@@ -1,3 +1,9 @@
+import { answer } from '../answer/answer-order.js';
+import type { Answer } from '../answer/answer.js';
+import { buildSnapshot } from '../answer/build-snapshot.js';
+import { noteShown } from '../status/note-shown.js';
+import type { Telling } from '../status/shown-status.js';
+import { statusesIn } from '../status/statuses-in.js';
 import { forecastOrder } from '../forecast/forecast-order.js';
 import type { Visibility } from '../forecast/forecast.js';
 import { forecast } from '../forecast/make-forecast.js';
@@ -173,6 +179,17 @@ export class OrderDesk {
   /** A face shows a date. */
   show(...promises: readonly Omit<WatchedPromise, 'state' | 'settledAt'>[]): void {
     this.promises = addPromises(this.promises, promises);
+  }
+
+  /** Somebody looks at a face, or is answered there. */
+  tell(told: Telling, at: number): Answer {
+    const policy = this.setup.policy ?? firstPolicy();
+    const { ledger } = this;
+    const identity = { brandId: 'brand', version: 1, token: 't' };
+    const snapshot = buildSnapshot({ ...this.input(at), ...identity, policy, ledger, cases: [] });
+    const shown = answer(snapshot, 2, hour(at));
+    this.ledger = noteShown(ledger, { told, statuses: statusesIn(shown, snapshot), shownAt: hour(at) });
+    return shown;
   }
 
   /** When it would look again if it looked at that hour. */

@@ -6,13 +6,16 @@ import type { CompiledPolicy } from './compile-policy.js';
 import type { DecideInput } from './decide-input.js';
 import type { Outcome } from './decision.js';
 import type { Finding } from './finding.js';
-import type { LedgerEntry } from './ledger.js';
+import { isShown } from './ledger.js';
+import type { Ledger, LedgerEntry } from './ledger.js';
 import type { ParcelFacts, Subject } from './subject.js';
 
 /** One run of `decide` over one order: what it found new, and which open rows still hold. */
 export interface Round {
   readonly policy: CompiledPolicy;
+  /** Its ledger is without what faces showed: nothing is open by that, and nothing is counted by it. */
   readonly input: DecideInput;
+  readonly shown: Ledger;
   readonly news: Finding[];
   readonly kept: Set<LedgerEntry>;
   /** News that would take the place of an open row which says less. */
@@ -26,9 +29,11 @@ export interface Round {
 }
 
 export function startRound(policy: CompiledPolicy, input: DecideInput): Round {
+  const shown = input.ledger.filter(isShown);
   return {
     policy,
-    input,
+    input: shown.length === 0 ? input : { ...input, ledger: input.ledger.filter((row) => !isShown(row)) },
+    shown,
     news: [],
     kept: new Set(),
     upgrades: new Map(),

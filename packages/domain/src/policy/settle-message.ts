@@ -36,3 +36,12 @@ export function settle(ledger: Ledger, settled: Settled): Ledger {
   if (!ledger.some(applies)) return ledger;
   return ledger.map((row) => (applies(row) ? settleRow(row, settled) : row));
 }
+
+/** The ticket takes no comment any more, or is not to be written to: who was told there hears it in a message. */
+export function tellByMessage(ledger: Ledger, key: string): Ledger {
+  return ledger.map((row) => {
+    if (row.messageKey !== key || row.told === undefined || !isUnsaid(row)) return row;
+    const { told: _, ...message } = row;
+    return message;
+  });
+}
