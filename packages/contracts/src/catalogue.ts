@@ -2,12 +2,14 @@ import type { EventContract } from './define-event.js';
 import type { RpcContract } from './define-rpc.js';
 import { commerceOrderRecorded } from './events/commerce-order-recorded.js';
 import { decisionMessageRequested } from './events/decision-message-requested.js';
+import { decisionTicketRequested } from './events/decision-ticket-requested.js';
 import { messagingMessageSettled } from './events/messaging-message-settled.js';
 import { orderSnapshotUpdated } from './events/order-snapshot-updated.js';
 import { privacySubjectErased } from './events/privacy-subject-erased.js';
 import { promiseShown } from './events/promise-shown.js';
 import { sourceHealthChanged } from './events/source-health-changed.js';
 import { trackingCoverageChanged } from './events/tracking-coverage-changed.js';
+import { statusShown } from './events/status-shown.js';
 import { supportTicketAnswered } from './events/support-ticket-answered.js';
 import { supportTicketHandedOver } from './events/support-ticket-handed-over.js';
 import { supportTicketReopened } from './events/support-ticket-reopened.js';
@@ -33,9 +35,11 @@ export const eventCatalogue = [
   sourceHealthChanged,
   trackingCoverageChanged,
   decisionMessageRequested,
+  decisionTicketRequested,
   orderSnapshotUpdated,
   messagingMessageSettled,
   promiseShown,
+  statusShown,
   privacySubjectErased,
   supportTicketAnswered,
   supportTicketHandedOver,

@@ -77,12 +77,23 @@ const identities: Readonly<Record<string, readonly [data: Record<string, unknown
     '1Z9:untracked:2026-11-20T15:19:00.000Z',
   ],
   'decision.message.requested.v1': [{ key: 'o1:p1:silence:1' }, 'o1:p1:silence:1'],
+  'decision.ticket.requested.v1': [{ key: 'o1:p1:correction:1' }, 'o1:p1:correction:1'],
   'order.snapshot.updated.v1': [{ orderId: 'o1', version: 7 }, 'o1:7'],
   'messaging.message.settled.v1': [{ key: 'o1:p1:silence:1', state: 'sent' }, 'o1:p1:silence:1:sent'],
   'privacy.subject.erased.v1': [{ erasureId: 'e1', orderNumbers: ['1001'] }, 'e1'],
   'support.ticket.answered.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
   'support.ticket.handed-over.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
   'support.ticket.reopened.v1': [{ decisionId: 'acme:ticket:7' }, 'acme:ticket:7'],
+  'statement.status.shown.v1': [
+    {
+      orderId: 'o1',
+      told: { face: 'ticket', ticketId: '7' },
+      statuses: [
+        { parcelId: 'p1', condition: 'out_for_delivery', reason: null, since: '2026-11-20T07:00:00.000Z' },
+      ],
+    },
+    'o1:ticket:7:p1:out_for_delivery::2026-11-20T07:00:00.000Z',
+  ],
   'promise.date.shown.v1': [
     {
       orderId: 'o1',

@@ -19,7 +19,7 @@ export const streams = {
   DECISIONS: { name: 'DECISIONS', subjects: ['decision.>'], ...usual },
   ORDERS: { name: 'ORDERS', subjects: ['order.>'], ...usual },
   MESSAGING: { name: 'MESSAGING', subjects: ['messaging.>'], ...usual },
-  PROMISES: { name: 'PROMISES', subjects: ['promise.>'], ...usual, maxMegabytes: 1024 },
+  PROMISES: { name: 'PROMISES', subjects: ['promise.>', 'statement.>'], ...usual, maxMegabytes: 1024 },
   PRIVACY: { name: 'PRIVACY', subjects: ['privacy.>'], ...usual, maxMegabytes: 64 },
   SUPPORT: { name: 'SUPPORT', subjects: ['support.>'], ...usual, maxMegabytes: 512 },
   /** What no consumer could take, with the reason; kept longer, because a person has to look. */

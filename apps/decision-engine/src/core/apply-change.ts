@@ -1,4 +1,13 @@
-import { addPromises, type CaseSnapshot, type Instant, type Promised, settle } from '@tidings/domain';
+import type { SettledMessage, StatusShowing } from '@tidings/contracts';
+import {
+  addPromises,
+  type CaseSnapshot,
+  type Instant,
+  noteShown,
+  type Promised,
+  settle,
+  tellByMessage,
+} from '@tidings/domain';
 import { applyOrder } from './apply-order.js';
 import { applyReport } from './apply-report.js';
 import type { Change, ChosenOption } from './change.js';
@@ -12,17 +21,10 @@ export function applyChange(draft: Draft, change: Change, context: ApplyContext)
       return applyReport(draft, change.report, context);
     case 'order':
       return applyOrder(draft, change.recorded, context);
-    case 'settled': {
-      const { settled } = change;
-      const ledger = settle(draft.aggregate.ledger, settled);
-      if (ledger !== draft.aggregate.ledger) {
-        update(draft, { ledger });
-        const { key, state, channel, at } = settled;
-        if (state === 'sent') draft.said.push({ key, channel: channel ?? 'unknown', at });
-      }
-      const { version } = draft.aggregate;
-      return addShown(draft, settled.shown, { shownAt: settled.at, snapshotVersion: version });
-    }
+    case 'settled':
+      return applySettled(draft, change.settled);
+    case 'status':
+      return applyShowing(draft, change.showing);
     case 'promise': {
       const { shownAt, snapshotVersion, ...promise } = change.shown;
       return addShown(draft, [promise], { shownAt, snapshotVersion });
@@ -33,6 +35,43 @@ export function applyChange(draft: Draft, change: Change, context: ApplyContext)
       draft.hasChanged = true;
       draft.hasNews = true;
   }
+}
+
+function applySettled(draft: Draft, settled: SettledMessage): void {
+  const { key, state, channel, shown, at } = settled;
+  const before = draft.aggregate.ledger;
+  if (channel === 'ticket' && state !== 'sent') {
+    const isThere = before.some((row) => row.messageKey === key && row.told?.face === 'ticket');
+    // It was redirected before; from then on the notifier tells what becomes of it.
+    if (!isThere) return;
+    if (state === 'undeliverable') return redirect(draft, key);
+  }
+  const ledger = settle(before, settled);
+  if (ledger !== before) {
+    update(draft, { ledger });
+    if (state === 'sent') draft.said.push({ key, channel: channel ?? 'unknown', at });
+  }
+  const { version } = draft.aggregate;
+  addShown(draft, shown, { shownAt: at, snapshotVersion: version });
+}
+
+/** What cannot be told in the ticket any more is told in a message. */
+function redirect(draft: Draft, key: string): void {
+  const ledger = tellByMessage(draft.aggregate.ledger, key);
+  if (ledger === draft.aggregate.ledger) return;
+  update(draft, { ledger });
+  draft.redirected.push(key);
+}
+
+/** What a face says of parcels that this order does not have is nobody's statement. */
+function applyShowing(draft: Draft, { told, statuses, shownAt }: StatusShowing): void {
+  const { ledger: before, parcels } = draft.aggregate;
+  const own = statuses.filter(({ parcelId }) => parcels.some((parcel) => parcel.parcelId === parcelId));
+  const ledger = noteShown(before, { told, statuses: own, shownAt });
+  if (ledger === before) return;
+  updateUnseen(draft, { ledger });
+  for (const { key, condition, parcelId } of ledger.slice(before.length))
+    if (parcelId !== null) draft.shown.push({ key, channel: told.face, at: shownAt, condition, parcelId });
 }
 
 /** The first choice stands: somebody may be acting on it already. */
@@ -62,7 +101,12 @@ function addShown(
   }));
   const promises = addPromises(known, watched);
   if (promises === known) return;
+  updateUnseen(draft, { promises });
+}
+
+/** What was shown tells readers of snapshots nothing that they do not know. */
+function updateUnseen(draft: Draft, change: Parameters<typeof update>[1]): void {
   const { hasNews } = draft;
-  update(draft, { promises });
+  update(draft, change);
   draft.hasNews = hasNews;
 }

@@ -3,6 +3,7 @@ import type {
   RecordedOrder,
   SettledMessage,
   ShownPromise,
+  StatusShowing,
   TrackingReport,
 } from '@tidings/contracts';
 import type { CaseOption } from '@tidings/domain';
@@ -25,5 +26,6 @@ export type Change =
   | (ChangeOrigin & { readonly kind: 'order'; readonly recorded: RecordedOrder })
   | (ChangeOrigin & { readonly kind: 'settled'; readonly settled: SettledMessage })
   | (ChangeOrigin & { readonly kind: 'promise'; readonly shown: ShownPromise })
+  | (ChangeOrigin & { readonly kind: 'status'; readonly showing: StatusShowing })
   | (ChangeOrigin & { readonly kind: 'choice'; readonly chosen: ChosenOption })
   | (ChangeOrigin & { readonly kind: 'tick'; readonly orderId: string });

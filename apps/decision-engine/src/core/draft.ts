@@ -1,6 +1,6 @@
 import type { Instant, TrackingEvent } from '@tidings/domain';
 import type { Change } from './change.js';
-import type { SaidMessage } from '../ports/order-store.js';
+import type { SaidMessage, ShownStatement } from '../ports/order-store.js';
 import type { OrderAggregate, ParcelState } from './order-aggregate.js';
 
 /** An order while a batch is applied to it: its state, and what that added. */
@@ -10,6 +10,10 @@ export interface Draft {
   readonly changedParcelIds: Set<string>;
   /** Messages that left. */
   readonly said: SaidMessage[];
+  /** What faces showed for the first time. */
+  readonly shown: ShownStatement[];
+  /** Keys of corrections that their ticket does not take any more. */
+  readonly redirected: string[];
   /** False while everything that came was known already: nothing is written then. */
   hasChanged: boolean;
   /** False while nothing changed that a snapshot shows. */

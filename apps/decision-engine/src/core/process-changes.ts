@@ -193,7 +193,7 @@ export class ProcessChanges {
     const rules = brands.rulesOf(draft.aggregate.brandId);
     const assessment = assessOrder(draft.aggregate, { rules, visibility, asOf });
     const { aggregate } = assessment;
-    const events = composeEvents(assessment, draft.cause, asOf);
+    const events = composeEvents(assessment, draft, asOf);
     const shadow =
       rules.shadow === undefined
         ? null
@@ -213,6 +213,7 @@ export class ProcessChanges {
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
       changedPromises: aggregate.promises.filter((promise) => known?.promises.includes(promise) !== true),
       said: draft.said,
+      shown: draft.shown,
       troubles: noteTroubles(assessment.decisions, assessment.facts),
       shadow,
       lessons: lessonsOf(draft, assessment),
@@ -260,6 +261,8 @@ function newDraft(aggregate: OrderAggregate): Draft {
     addedEvents: [],
     changedParcelIds: new Set(),
     said: [],
+    shown: [],
+    redirected: [],
     hasChanged: false,
     hasNews: false,
     cause: tickOf(aggregate),
@@ -268,8 +271,14 @@ function newDraft(aggregate: OrderAggregate): Draft {
 
 /** Another service names the order: it is believed only about its own brand's, and what we do not have promises nothing. */
 function isOfAnotherBrand(change: Change, drafts: ReadonlyMap<string, Draft>): boolean {
-  const named = change.kind === 'promise' ? change.shown : change.kind === 'choice' ? change.chosen : null;
-  return named !== null && drafts.get(named.orderId)?.aggregate.brandId !== change.brandId;
+  const orderId = namedIn(change);
+  return orderId !== null && drafts.get(orderId)?.aggregate.brandId !== change.brandId;
+}
+
+function namedIn(change: Change): string | null {
+  if (change.kind === 'promise') return change.shown.orderId;
+  if (change.kind === 'status') return change.showing.orderId;
+  return change.kind === 'choice' ? change.chosen.orderId : null;
 }
 
 function draftOf(drafts: ReadonlyMap<string, Draft>, orderId: string): Draft {

@@ -61,6 +61,7 @@ export function routeChange(change: Change, known: Known): Route {
   if (change.kind === 'settled') return found([change.settled.orderId]);
   if (change.kind === 'choice') return found([change.chosen.orderId]);
   if (change.kind === 'promise') return found([change.shown.orderId]);
+  if (change.kind === 'status') return found([change.showing.orderId]);
   if (change.kind === 'order') return routeOrder(change, known);
   return routeReport(change, known);
 }

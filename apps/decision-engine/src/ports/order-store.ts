@@ -1,5 +1,12 @@
 import type { OutgoingEvent } from '@tidings/contracts';
-import type { CaseSnapshot, Decision, Instant, TrackingEvent, WatchedPromise } from '@tidings/domain';
+import type {
+  CaseSnapshot,
+  Condition,
+  Decision,
+  Instant,
+  TrackingEvent,
+  WatchedPromise,
+} from '@tidings/domain';
 import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
 import type { ParcelLesson } from '../core/teach-durations.js';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
@@ -39,6 +46,12 @@ export interface SaidMessage {
   readonly at: Instant;
 }
 
+/** What a face showed; it says what the last decision about this condition of the parcel found. */
+export interface ShownStatement extends SaidMessage {
+  readonly condition: Condition;
+  readonly parcelId: string;
+}
+
 /** One order's new state beside what is only added: facts and decisions are never edited. */
 export interface OrderSave {
   readonly aggregate: OrderAggregate;
@@ -54,6 +67,7 @@ export interface OrderSave {
   readonly changedPromises: readonly WatchedPromise[];
   /** Messages that left. */
   readonly said: readonly SaidMessage[];
+  readonly shown: readonly ShownStatement[];
   readonly troubles: readonly NotedTrouble[];
   /** Null where no policy decides in the shadow. */
   readonly shadow: ShadowAssessment | null;

@@ -161,7 +161,9 @@ export class SendDue {
     const said = await this.#said(leaving);
     return leaving.flatMap(({ send, brand, answer, recipient }) => {
       const corrected =
-        said.get(messageIdentity({ brandId: send.brandId, key: send.request.corrects ?? '' })) ?? null;
+        send.request.corrected ??
+        said.get(messageIdentity({ brandId: send.brandId, key: send.request.corrects ?? '' })) ??
+        null;
       try {
         const letter = composeLetter({ send, brand, answer, recipient, corrected }, this.#parts);
         return [{ send, brand, letter, shown: shownIn({ send, brand, answer }) }];

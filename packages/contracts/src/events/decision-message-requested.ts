@@ -2,6 +2,9 @@ import { CONDITIONS, MESSAGE_CLASSES, REASON_NAMES, instantSchema } from '@tidin
 import { z } from 'zod';
 import { defineEvent } from '../define-event.js';
 
+/** What was said, and when. */
+export const correctedStatementSchema = z.object({ condition: z.enum(CONDITIONS), saidAt: instantSchema });
+
 export const messageRequestSchema = z.object({
   /** The decision's key: the identity of the message, and its Message-ID. */
   key: z.string().min(1),
@@ -21,6 +24,8 @@ export const messageRequestSchema = z.object({
   usefulUntil: instantSchema.nullable(),
   /** For a correction: the key of what was said and is no longer true. */
   corrects: z.string().nullable(),
+  /** For what was said in no message: a ticket that can be written to no more is corrected by one. */
+  corrected: correctedStatementSchema.nullable().default(null),
 });
 export type MessageRequest = z.infer<typeof messageRequestSchema>;
 

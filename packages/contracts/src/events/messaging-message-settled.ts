@@ -9,6 +9,7 @@ export const settledMessageSchema = z.object({
   /** `held` waits at the gate and is decided anew; the others are final. */
   state: z.enum(['sent', 'held', 'dropped', 'undeliverable']),
   because: z.string().nullable(),
+  /** Of the notifier's, or the face where it was told: `page`, `ticket`, `bot`. */
   channel: z.string().nullable(),
   /** The dates that it showed, once it was sent. */
   shown: z.array(promiseSchema).default([]),
@@ -20,8 +21,9 @@ export const messagingMessageSettled = defineEvent({
   subject: 'messaging.message.settled.v1',
   stream: 'MESSAGING',
   description: 'A message left, waits at the gate, or never will leave',
-  producers: ['notifier'],
+  producers: ['notifier', 'deflection', 'portal', 'answers'],
   consumers: ['decision-engine'],
   schema: settledMessageSchema,
-  dedupeKey: (settled) => `${settled.key}:${settled.state}`,
+  // A ticket that refuses a correction leaves it to a message, which may be refused as well.
+  dedupeKey: ({ key, state, channel }) => `${key}:${state}${channel === 'ticket' ? ':ticket' : ''}`,
 });

@@ -5,13 +5,13 @@ import { defineRpc } from '../define-rpc.js';
 export const statementSchema = z.object({
   orderNumber: z.string().nullable(),
   orderId: z.string(),
-  /** The decision that the rule took. */
+  /** The decision that the rule took, or what a face showed by it. */
   key: z.string(),
   condition: z.enum(CONDITIONS),
   policyVersion: z.string(),
   /**
-   * How it was told: the channel of a message (`email`), or the face (`page`, `ticket`, `bot`) that showed a date of this
-   * order while the decision stood.
+   * How it was told: the channel of a message (`email`), or the face (`page`, `ticket`, `bot`) that showed what was decided, or
+   * a date of this order while the decision stood.
    */
   channel: z.union([z.enum(FACES), z.string()]),
   at: instantSchema,

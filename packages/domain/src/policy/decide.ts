@@ -166,7 +166,9 @@ function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
 /** What is essential says more than the courtesies that still wait: they are never said. */
 function displaceCourtesies(ledger: readonly LedgerEntry[], named: readonly Named[]): readonly LedgerEntry[] {
   const isEssential = ({ hasMessage, finding }: Named): boolean =>
-    hasMessage && finding.about?.told === undefined && finding.compiled.rule.then.messageClass === 'essential';
+    hasMessage &&
+    finding.about?.told === undefined &&
+    finding.compiled.rule.then.messageClass === 'essential';
   const waits = ({ outcome, messageClass, closedAt }: LedgerEntry): boolean =>
     outcome === 'wait' && messageClass === 'courtesy' && closedAt === null;
   if (!ledger.some(waits) || !named.some(isEssential)) return ledger;

@@ -39,8 +39,11 @@ export function settle(ledger: Ledger, settled: Settled): Ledger {
 
 /** The ticket takes no comment any more, or is not to be written to: who was told there hears it in a message. */
 export function tellByMessage(ledger: Ledger, key: string): Ledger {
+  const applies = (row: LedgerEntry): boolean =>
+    row.messageKey === key && row.told !== undefined && isUnsaid(row);
+  if (!ledger.some(applies)) return ledger;
   return ledger.map((row) => {
-    if (row.messageKey !== key || row.told === undefined || !isUnsaid(row)) return row;
+    if (!applies(row)) return row;
     const { told: _, ...message } = row;
     return message;
   });

@@ -52,10 +52,10 @@ interface Step {
 }
 
 const histories: fc.Arbitrary<readonly Step[]> = fc
-  .array(
-    fc.tuple(fc.constantFrom(...steps), fc.integer({ min: 1, max: 30 }), fc.subarray([...TELLINGS])),
-    { minLength: 1, maxLength: 20 },
-  )
+  .array(fc.tuple(fc.constantFrom(...steps), fc.integer({ min: 1, max: 30 }), fc.subarray([...TELLINGS])), {
+    minLength: 1,
+    maxLength: 20,
+  })
   .map((all) => {
     let at = 0;
     return all.map(([make, gap, tellings]) => ({ event: make((at += gap)), tellings }));
@@ -154,7 +154,9 @@ describe('what was said in a message, on a page, in a ticket or by a bot', () =>
           for (const told of tellings) looked.tell(told, END);
         }
         const inMessages = ({ decisions }: OrderDesk): readonly unknown[] =>
-          decisions.filter(({ told }) => told === undefined).map(({ condition, outcome }) => [condition, outcome]);
+          decisions
+            .filter(({ told }) => told === undefined)
+            .map(({ condition, outcome }) => [condition, outcome]);
         expect(inMessages(looked)).toEqual(inMessages(unseen));
       }),
     );

@@ -9,7 +9,10 @@ export interface Shown {
 }
 
 /** Each day's tour is a statement of its own; of everything else a parcel is said to be once until that was taken back. */
-function identityOf({ face, ticketId }: Telling, { parcelId, condition, reason, since }: ShownStatus): string {
+function identityOf(
+  { face, ticketId }: Telling,
+  { parcelId, condition, reason, since }: ShownStatus,
+): string {
   const day = condition === 'out_for_delivery' ? since.slice(0, 10) : null;
   return ['shown', face, ticketId, parcelId, condition, reason, day].filter(Boolean).join(':');
 }

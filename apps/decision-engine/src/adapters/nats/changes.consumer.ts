@@ -8,6 +8,8 @@ import {
   type ShownPromise,
   type SourceHealth,
   sourceHealthChanged,
+  type StatusShowing,
+  statusShown,
   type TrackingCoverage,
   trackingCoverageChanged,
   type TrackingReport,
@@ -78,6 +80,13 @@ export class ChangesConsumer {
   async onPromises(batch: ReceivedEvent<ShownPromise>[]): Promise<void> {
     await this.#changes.process(
       batch.map((event) => ({ kind: 'promise', ...originOf(event), shown: event.data })),
+    );
+  }
+
+  @ConsumeBatch(statusShown, { durable: 'decision-engine-statuses', maxBatch: MAX_BATCH })
+  async onStatuses(batch: ReceivedEvent<StatusShowing>[]): Promise<void> {
+    await this.#changes.process(
+      batch.map((event) => ({ kind: 'status', ...originOf(event), showing: event.data })),
     );
   }
 

@@ -30,6 +30,8 @@ export class PostgresStatementBook extends StatementBook {
         select s.order_id, s.key, s.condition, s.policy_version, p.face, p.shown_at, false
         from statements s join promises p on p.order_id = s.order_id and p.face <> 'mail' and p.shown_at >= s.said_at
         where s.brand_id = ${brandId} and s.rule_id = ${ruleId} and p.shown_at >= ${from} and p.shown_at < ${to}
+          and not exists (select 1 from statements t
+            where t.order_id = s.order_id and t.rule_id = s.rule_id and t.channel = p.face)
       ), placed as (
         select *, to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.MS') || ' ' || key || ' ' || channel as place from said)
       select o.number as "orderNumber", order_id as "orderId", key, condition, policy_version as "policyVersion", channel,
@@ -41,9 +43,9 @@ export class PostgresStatementBook extends StatementBook {
   }
 }
 
-/** What another face showed counts while the decision stood. */
+/** A date that another face showed counts while the decision stood. */
 function toStatement({ ledger, place: _, isMessage, ...said }: Row): readonly Statement[] {
-  const rows = ledger.filter(({ messageKey }) => messageKey === said.key);
+  const rows = ledger.filter(({ key, messageKey }) => messageKey === said.key || key === said.key);
   if (!isMessage && rows.every(({ closedAt }) => closedAt !== null && closedAt <= said.at)) return [];
   return [{ ...said, correctedAt: correctedAt(ledger, rows) }];
 }
