@@ -70,6 +70,17 @@ function currentOf(desk: OrderDesk): string | null {
 const corrections = ({ ledger }: OrderDesk): readonly LedgerEntry[] =>
   ledger.filter(({ condition, about }) => condition === 'correction' && about !== null);
 
+/** By who was told: how often "it was delivered" was corrected. */
+function correctedDeliveries(desk: OrderDesk): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { about, told } of corrections(desk)) {
+    const said = desk.ledger.find(({ key }) => key === about);
+    if (said?.condition !== 'delivered') continue;
+    counts.set(nameOf(told), (counts.get(nameOf(told)) ?? 0) + 1);
+  }
+  return counts;
+}
+
 const WAS_DELIVERED: ReadonlySet<string | null> = new Set(['delivered', 'returning', 'returned']);
 
 /** By who was told: how often "it was delivered" was said and then was not so. */
@@ -102,13 +113,7 @@ describe('what was said in a message, on a page, in a ticket or by a bot', () =>
           for (const told of tellings)
             if (desk.tell(told, END).headline === 'delivered') expected.told(nameOf(told));
         }
-        const counts = new Map<string, number>();
-        for (const { about, told } of corrections(desk)) {
-          const said = desk.ledger.find(({ key }) => key === about);
-          if (said?.condition !== 'delivered') continue;
-          counts.set(nameOf(told), (counts.get(nameOf(told)) ?? 0) + 1);
-        }
-        expect(counts).toEqual(expected.counts);
+        expect(correctedDeliveries(desk)).toEqual(expected.counts);
       }),
       { numRuns: 300 },
     );
