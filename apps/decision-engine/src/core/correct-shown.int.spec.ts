@@ -58,8 +58,13 @@ const tourTakenBack = () =>
 
 async function settle(parcel: Parcel, settled: Partial<SettledMessage> & { key: string }): Promise<void> {
   const { orderId } = parcel;
-  const usual = { orderId, because: null, channel: 'ticket', shown: [], at: BACK_AT, state: 'sent' } as const;
-  await at(BACK_AT, { kind: 'settled', brandId: 'acme', ...origin, settled: { ...usual, ...settled } });
+  const usual = { orderId, because: null, channel: 'ticket', at: BACK_AT, state: 'sent' as const };
+  await at(BACK_AT, {
+    kind: 'settled',
+    brandId: 'acme',
+    ...origin,
+    settled: { ...usual, shown: [], ...settled },
+  });
 }
 
 const requested = () => outgoing('decision.ticket.requested.v1');

@@ -57,6 +57,7 @@ export function buildRequest(over: Partial<MessageRequest> = {}): MessageRequest
     factAt: '2026-11-20T20:00:00.000Z',
     usefulUntil: '2026-11-22T20:00:00.000Z',
     corrects: null,
+    corrected: null,
     ...over,
   };
 }
