@@ -6,7 +6,7 @@ import { messageIdentity } from '../ports/truth.js';
 
 const SECOND_MS = 1_000;
 
-/** How long what is held waits for another look; a resume ends the first two at once. */
+/** How long what is held waits for another look; a resume ends the first two at once, and nothing tells when the last ends. */
 const LOOK_AGAIN_MS = {
   paused: 300 * SECOND_MS,
   breaker_open: 300 * SECOND_MS,
@@ -51,6 +51,7 @@ export function askGate(
   });
   if (verdict.verdict === 'leave') return null;
   if (verdict.verdict === 'drop') return { state: 'dropped', because: verdict.because };
+  if (!board.isKnown) return heldBecause('cannot_confirm');
   return verdict.because === 'cannot_confirm' && confirmed === undefined
     ? null
     : heldBecause(verdict.because);

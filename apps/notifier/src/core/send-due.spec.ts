@@ -99,6 +99,13 @@ describe('the gate', () => {
     expect(await rig.run(buildSend())).toEqual([{ state: 'held', because: 'cannot_confirm', waitMs: 2_000 }]);
   });
 
+  it('looks again soon where nobody can say what is paused, and does not trouble the engine', async () => {
+    rig.board.isKnown = false;
+    rig.board.standing = { isPaused: true, isBreakerOpen: false };
+    expect(await rig.run(buildSend())).toEqual([{ state: 'held', because: 'cannot_confirm', waitMs: 2_000 }]);
+    expect(rig.truth.asked).toEqual([]);
+  });
+
   it('decides anew about what was held: the facts are those of the moment of leaving', async () => {
     rig.truth.confirmed = () => buildAnswer([buildParcelAnswer({ lastPlace: { city: 'Leeds' } })]);
     await rig.run(buildSend({ isHeld: true }));

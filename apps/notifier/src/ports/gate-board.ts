@@ -8,6 +8,8 @@ export interface GateStanding {
 
 /** What is kept from leaving now, in every service alike. */
 export abstract class GateBoard {
+  /** False while nobody can say what is paused. */
+  abstract readonly isKnown: boolean;
   abstract standingOf(effect: Effect): GateStanding;
   /** A person lifted the breaker for a while. */
   abstract isBreakerLifted(effect: Pick<Effect, 'brandId' | 'kind'>): boolean;

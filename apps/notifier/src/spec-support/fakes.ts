@@ -131,6 +131,7 @@ class FakeTruth extends Truth {
 }
 
 class FakeBoard extends GateBoard {
+  override isKnown = true;
   standing: GateStanding = { isPaused: false, isBreakerOpen: false };
   readonly opened: string[] = [];
   override standingOf(): GateStanding {

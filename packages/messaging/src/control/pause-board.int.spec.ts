@@ -88,10 +88,13 @@ describe('PauseBoard', () => {
     while (board.find(effect) !== 'unknown' && performance.now() < deadline)
       await new Promise((resolve) => setImmediate(resolve));
     expect(board.find(effect)).toBe('unknown');
+    const standings: unknown[] = [];
+    board.onChange(() => standings.push(board.find(effect)));
     await nats.restart();
     while (board.find(effect) === 'unknown' && performance.now() < deadline)
       await new Promise((resolve) => setImmediate(resolve));
     expect(board.find(effect)).toBeNull();
+    expect(standings).toEqual([null]);
     expect(board.find({ ...effect, brandId: 'lumen' })).toMatchObject({ brandId: 'lumen' });
   });
 });

@@ -93,7 +93,7 @@ export class PauseBoard {
     return before.filter((pause) => !after.pauses.includes(pause));
   }
 
-  /** Calls back after every change, whoever made it. */
+  /** Calls back after every change, whoever made it, and when it is known again what is paused. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
   }
@@ -115,8 +115,10 @@ export class PauseBoard {
 
   async #refresh(): Promise<void> {
     const startedAtMs = performance.now();
-    this.#note(await this.#read());
+    const read = await this.#read();
+    const wasKnown = this.isKnown;
     this.#readAtMs = startedAtMs;
+    this.#note(read, wasKnown);
   }
 
   /** Makes the bucket where there is none. */
@@ -137,8 +139,9 @@ export class PauseBoard {
       : { pauses: entry.json<Pauses>(), revision: entry.revision };
   }
 
-  #note(read: Read): void {
-    const isNews = read.revision !== this.#known.revision;
+  /** What was kept back while nobody knew is judged anew as after a change. */
+  #note(read: Read, wasKnown = this.isKnown): void {
+    const isNews = !wasKnown || read.revision !== this.#known.revision;
     this.#known = read;
     if (isNews) for (const listener of this.#listeners) listener();
   }

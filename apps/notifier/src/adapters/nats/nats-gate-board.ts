@@ -25,6 +25,10 @@ export class NatsGateBoard extends GateBoard {
     });
   }
 
+  override get isKnown(): boolean {
+    return this.#board.isKnown;
+  }
+
   override standingOf({ brandId, kind, source }: Effect): GateStanding {
     const pause = this.#board.find({ brandId, kind, source });
     if (pause === null) return { isPaused: false, isBreakerOpen: false };
