@@ -1,6 +1,5 @@
 import type { Journey } from '../journey/journey.js';
 import type { Instant } from '../time/instant.js';
-import { isToldBroken } from './broken-promise.js';
 import { firstMatch, passes } from './compile-policy.js';
 import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import type { Condition } from './decision.js';
@@ -53,8 +52,7 @@ function originOf({ rule }: CompiledRule, { order, parcel }: Subject): Origin {
 }
 
 function findState(round: Round, subject: Subject, group: RuleGroup): void {
-  const compiled =
-    group.find((each) => passes(each.tests, subject) && !isToldBroken(round, each, subject)) ?? null;
+  const compiled = firstMatch(group, subject);
   const parcelId = subject.parcel?.journey.parcelId ?? null;
   const condition = group[0]?.rule.condition;
   if (condition === undefined) return;
