@@ -92,6 +92,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     intake,
     logger,
   });
+  clock.onJump(() => clockLoop.wake());
   readiness.add('clock', () => {
     const ageMs = clockLoop.ageMs();
     return ageMs > CLOCK_MAX_AGE_MS ? `the clock last ran ${Math.round(ageMs / 1_000)} s ago` : null;

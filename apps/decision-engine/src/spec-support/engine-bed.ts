@@ -74,10 +74,31 @@ export function openBoard(db: Kysely<EngineSchema>): PolicyBoard {
   });
 }
 
-/** An engine on 2 March 2026, nine o'clock, that knows nothing, before each test of a spec. */
+let database: TestDatabase;
+let db: Kysely<EngineSchema>;
+
+/** The engine forgets all, and it is nine o'clock on 2 March 2026 again. */
+export async function startAnew(): Promise<void> {
+  await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+    db,
+  );
+  const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
+  const brands = openBoard(db);
+  await brands.refresh();
+  const incidents = new IncidentBoard({ rules: brands, incidents: new PostgresIncidentStore(db), clock });
+  const engine = new ProcessChanges({
+    store: new PostgresOrderStore(db, () => undefined),
+    brands: incidents,
+    visibility: new OneSight(),
+    clock,
+    newId: randomUUID,
+    newToken: randomUUID,
+  });
+  bed = { clock, db, brands, incidents, engine, blindSince: null };
+}
+
+/** An engine that knows nothing, before each test of a spec. */
 export function useEngine(): () => EngineBed {
-  let database: TestDatabase;
-  let db: Kysely<EngineSchema>;
   beforeAll(async () => {
     database = await createTestDatabase(migratedTemplate(SCHEMA, migrations));
     const log = { warn: () => undefined };
@@ -87,24 +108,7 @@ export function useEngine(): () => EngineBed {
     await db.destroy();
     await database.drop();
   });
-  beforeEach(async () => {
-    await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
-      db,
-    );
-    const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
-    const brands = openBoard(db);
-    await brands.refresh();
-    const incidents = new IncidentBoard({ rules: brands, incidents: new PostgresIncidentStore(db), clock });
-    const engine = new ProcessChanges({
-      store: new PostgresOrderStore(db, () => undefined),
-      brands: incidents,
-      visibility: new OneSight(),
-      clock,
-      newId: randomUUID,
-      newToken: randomUUID,
-    });
-    bed = { clock, db, brands, incidents, engine, blindSince: null };
-  });
+  beforeEach(startAnew);
   return () => bed;
 }
 
@@ -137,8 +141,8 @@ export function reported(events: TrackingEvent[], options: Reporting = {}): Chan
   };
 }
 
-export function ordered(order: Order, brandId = 'acme'): Change {
-  const recorded = { receiptId: randomUUID(), source: 'shop', receivedAt: bed.clock.now(), isHistory: false };
+export function ordered(order: Order, brandId = 'acme', isHistory = false): Change {
+  const recorded = { receiptId: randomUUID(), source: 'shop', receivedAt: bed.clock.now(), isHistory };
   return { kind: 'order', brandId, ...origin, recorded: { ...recorded, order, contact: null } };
 }
 
@@ -161,25 +165,36 @@ export async function decisions(): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-export async function outgoing(subject: string): Promise<Record<string, unknown>[]> {
-  const { rows } = await sql<{ payload: string }>`
-    select payload from outbox where subject = ${subject} order by position`.execute(bed.db);
-  return rows.map(({ payload }) => (JSON.parse(payload) as { data: Record<string, unknown> }).data);
+interface Envelope {
+  readonly brandId: string;
+  readonly data: Record<string, unknown>;
 }
 
-/** Every message that was asked for leaves, by mail. */
-export async function sendAll(): Promise<void> {
-  const requests = await outgoing('decision.message.requested.v1');
+async function envelopes(subject: string): Promise<readonly Envelope[]> {
+  const { rows } = await sql<{ payload: string }>`
+    select payload from outbox where subject = ${subject} order by position`.execute(bed.db);
+  return rows.map(({ payload }) => JSON.parse(payload) as Envelope);
+}
+
+export async function outgoing(subject: string): Promise<Record<string, unknown>[]> {
+  return (await envelopes(subject)).map(({ data }) => data);
+}
+
+/** That every message that was asked for has left by now, by mail. */
+export async function departures(): Promise<Change[]> {
   const at = bed.clock.now();
   const left = { state: 'sent' as const, because: null, channel: 'email', shown: [], at };
-  await bed.engine.process(
-    requests.map(({ key, orderId }) => ({
-      kind: 'settled',
-      brandId: 'acme',
-      ...origin,
-      settled: { key: String(key), orderId: String(orderId), ...left },
-    })),
-  );
+  return (await envelopes('decision.message.requested.v1')).map(({ brandId, data: { key, orderId } }) => ({
+    kind: 'settled',
+    brandId,
+    ...origin,
+    settled: { key: String(key), orderId: String(orderId), ...left },
+  }));
+}
+
+/** Every message that was asked for leaves. */
+export async function sendAll(): Promise<void> {
+  await bed.engine.process(await departures());
 }
 
 export async function at(instant: Instant, ...changes: Change[]): Promise<void> {

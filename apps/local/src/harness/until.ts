@@ -23,6 +23,7 @@ export async function until<Answer>(
 
 /** Work on its way from one place to the next is seen in neither when they are counted one after the other. */
 const STEADY_READINGS = 3;
+const BETWEEN_READINGS_MS = 10;
 
 /** Asks until the answer was yes several times in a row; for what is put together of readings that are not taken at once. */
 export async function untilSteady(
@@ -30,9 +31,11 @@ export async function untilSteady(
   timeoutMs: number,
   isSo: () => Promise<boolean>,
 ): Promise<void> {
-  let inARow = 0;
   await until(what, timeoutMs, async () => {
-    inARow = (await isSo()) ? inARow + 1 : 0;
-    return inARow >= STEADY_READINGS ? true : null;
+    for (let inARow = 0; inARow < STEADY_READINGS; inARow++) {
+      if (inARow > 0) await wait(BETWEEN_READINGS_MS);
+      if (!(await isSo())) return null;
+    }
+    return true;
   });
 }

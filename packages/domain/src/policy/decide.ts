@@ -3,6 +3,7 @@ import { addHours, earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { addBusinessHours } from '../time/work-calendar.js';
 import { REASONS } from '../words/reason.js';
+import { brokenDay } from './broken-promise.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
 import type { Decision } from './decision.js';
@@ -99,6 +100,11 @@ function isSpeaking({ finding, hasMessage, outcome }: Named): boolean {
   return finding.compiled.rule.then.messageClass !== null && (hasMessage || outcome === 'wait');
 }
 
+function promisedDayOf({ finding: { compiled, subject } }: Named): Pick<LedgerEntry, 'promisedDay'> {
+  const promisedDay = brokenDay(compiled, subject);
+  return promisedDay === null ? {} : { promisedDay };
+}
+
 function toRow({ input }: Round, named: Named): LedgerEntry {
   const { finding } = named;
   return {
@@ -118,6 +124,7 @@ function toRow({ input }: Round, named: Named): LedgerEntry {
     messageKey: named.messageKey,
     about: finding.about?.key ?? null,
     ...(isSpeaking(named) && { messageClass: finding.compiled.rule.then.messageClass ?? 'courtesy' }),
+    ...promisedDayOf(named),
     because: named.law ?? finding.compiled.rule.then.because ?? null,
     ...toldIn(finding),
   };

@@ -1,8 +1,8 @@
 import { ESTIMATE_BASES, LEGS } from '../forecast/forecast.js';
 import type { ParcelJourney } from '../journey/order-journey.js';
-import { lastShownArrival, promiseEndsAt } from '../promise/settle-promises.js';
+import { lastShownArrival } from '../promise/settle-promises.js';
 import { addHours, hoursBetween } from '../time/instant.js';
-import type { Instant } from '../time/instant.js';
+import type { CalendarDate, Instant } from '../time/instant.js';
 import { businessHoursBetween } from '../time/work-calendar.js';
 import { startOfDate } from '../time/zone-offset.js';
 import { addDays, daysBetween } from '../time/calendar-date.js';
@@ -129,21 +129,26 @@ function promiseMarginDays({ order, parcel }: Subject): number | null {
   return now && shown ? daysBetween(now.to, shown.to) : null;
 }
 
-function promisedUntil({ order, parcel }: Subject): Instant | null {
+/** The day by which the customer was last shown that the parcel arrives. */
+export function shownDay({ order, parcel }: Subject): CalendarDate | null {
   const shown = parcel && lastShownArrival(order.promises ?? [], parcel.journey.parcelId);
-  return shown && promiseEndsAt(shown, order.zone ?? 'UTC');
+  return shown?.to ?? null;
+}
+
+export function checkoutDay({ order }: Subject): CalendarDate | null {
+  return order.orderJourney.order?.promisedDate ?? null;
+}
+
+/** The first instant at which the day is over where the customer is. */
+function endOf(day: CalendarDate | null, { order }: Subject): Instant | null {
+  return day === null ? null : startOfDate(order.zone ?? 'UTC', addDays(day, 1));
 }
 
 /** Days from the first of those that every face shows now to the date that the shop gave at checkout; below 0: it will not be kept. */
-function checkoutMarginDays({ order, parcel }: Subject): number | null {
-  const now = parcel?.stated?.estimate;
-  const promised = order.orderJourney.order?.promisedDate;
+function checkoutMarginDays(subject: Subject): number | null {
+  const now = subject.parcel?.stated?.estimate;
+  const promised = checkoutDay(subject);
   return now && promised ? daysBetween(now.from, promised) : null;
-}
-
-function checkoutDateEndsAt({ order }: Subject): Instant | null {
-  const promised = order.orderJourney.order?.promisedDate;
-  return promised ? startOfDate(order.zone ?? 'UTC', addDays(promised, 1)) : null;
 }
 
 function isWithCarrier({ journey: { current, lastPhysical } }: ParcelJourney): boolean {
@@ -228,8 +233,8 @@ export const FACTS = {
   statedShiftDays: number(OF_PARCEL, statedShiftDays),
   promiseMarginDays: number(OF_PARCEL, promiseMarginDays),
   checkoutMarginDays: number(OF_PARCEL, checkoutMarginDays),
-  hoursPastCheckoutDate: hoursSince(OF_PARCEL, checkoutDateEndsAt),
-  hoursPastPromise: hoursSince(OF_PARCEL, promisedUntil),
+  hoursPastCheckoutDate: hoursSince(OF_PARCEL, (s) => endOf(checkoutDay(s), s)),
+  hoursPastPromise: hoursSince(OF_PARCEL, (s) => endOf(shownDay(s), s)),
   hasOpenCase: boolean(AFTER_CASES, (s) => s.parcel?.hasOpenCase ?? false),
 
   reason: text(REASON_NAMES, ['exception', 'hold', 'said'], reasonOf),

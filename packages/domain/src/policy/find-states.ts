@@ -1,5 +1,6 @@
 import type { Journey } from '../journey/journey.js';
 import type { Instant } from '../time/instant.js';
+import { isToldBroken } from './broken-promise.js';
 import { firstMatch, passes } from './compile-policy.js';
 import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import type { Condition } from './decision.js';
@@ -52,7 +53,8 @@ function originOf({ rule }: CompiledRule, { order, parcel }: Subject): Origin {
 }
 
 function findState(round: Round, subject: Subject, group: RuleGroup): void {
-  const compiled = firstMatch(group, subject);
+  const compiled =
+    group.find((each) => passes(each.tests, subject) && !isToldBroken(round, each, subject)) ?? null;
   const parcelId = subject.parcel?.journey.parcelId ?? null;
   const condition = group[0]?.rule.condition;
   if (condition === undefined) return;

@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.js';
+import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Reason } from '../words/reason.js';
 import type { Telling } from '../status/shown-status.js';
 import type { Claims, Condition, MessageClass, Outcome } from './decision.js';
@@ -32,6 +32,8 @@ export interface LedgerEntry {
   readonly about: string | null;
   /** Of the message that was asked for, or waits to be; left out: none. */
   readonly messageClass?: MessageClass;
+  /** Of a broken promise: the day that was promised, the last of several. */
+  readonly promisedDay?: CalendarDate;
   /** Why nothing was said, as in the trace. */
   readonly because: string | null;
   /** Where it was shown, or is corrected; left out: it is a message. */

@@ -16,6 +16,14 @@ describe('AdvanceableClock', () => {
     expect(() => clock.advanceTo(at)).toThrow('cannot go back');
   });
 
+  it('tells who listens that the time jumped', () => {
+    const clock = new AdvanceableClock('2026-01-31T08:05:00.000Z');
+    const heard: string[] = [];
+    clock.onJump(() => heard.push(clock.now()));
+    clock.advanceHours(1);
+    expect(heard).toEqual(['2026-01-31T09:05:00.000Z']);
+  });
+
   it('passes by itself when it runs', () => {
     const ahead = new AdvanceableClock('2126-01-01T00:00:00.000Z', { runs: true });
     expect(ahead.now() >= '2126-01-01T00:00:00.000Z').toBe(true);

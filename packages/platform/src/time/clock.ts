@@ -3,6 +3,9 @@ import { fromMillis, type Instant, toMillis } from '@tidings/domain';
 /** Where a service takes the time from; also its injection token. */
 export abstract class Clock {
   abstract now(): Instant;
+
+  /** Calls back whenever the time jumps; time that passes by itself calls nobody. */
+  onJump(_listener: () => void): void {}
 }
 
 export class SystemClock extends Clock {
@@ -15,6 +18,7 @@ export class SystemClock extends Clock {
 export class AdvanceableClock extends Clock {
   readonly #startedAtMs = Date.now();
   readonly #runs: boolean;
+  readonly #listeners: (() => void)[] = [];
   #aheadMs: number;
 
   /** @param options `runs`: whether time also passes by itself; else it stands still between advances */
@@ -28,6 +32,10 @@ export class AdvanceableClock extends Clock {
     return fromMillis((this.#runs ? Date.now() : this.#startedAtMs) + this.#aheadMs);
   }
 
+  override onJump(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
   advanceHours(hours: number): void {
     this.advanceTo(fromMillis(toMillis(this.now()) + hours * HOUR_MS));
   }
@@ -38,6 +46,7 @@ export class AdvanceableClock extends Clock {
     if (!(deltaMs >= 0))
       throw new RangeError(`the clock stands at ${this.now()} and cannot go back to ${at}`);
     this.#aheadMs += deltaMs;
+    for (const listener of this.#listeners) listener();
   }
 }
 

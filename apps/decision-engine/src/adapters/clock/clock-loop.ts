@@ -31,6 +31,8 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #isClosed = false;
+  #isRunning = false;
+  #isWoken = false;
   #lastRunAtMs = performance.now();
   #learnsAtMs = 0;
 
@@ -48,6 +50,14 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
     await this.#running;
   }
 
+  /** Orders may be due that were not a moment ago. */
+  wake(): void {
+    this.#isWoken = true;
+    if (this.#isRunning) return;
+    clearTimeout(this.#timer);
+    this.#schedule(0);
+  }
+
   /** Milliseconds since the loop last came through, for readiness. */
   ageMs(): number {
     return performance.now() - this.#lastRunAtMs;
@@ -61,15 +71,18 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #run(): Promise<void> {
-    let delayMs = POLL_MS;
+    this.#isRunning = true;
+    this.#isWoken = false;
+    let isMore = false;
     try {
-      if (await this.#wake()) delayMs = 0;
+      isMore = await this.#wakeDue();
       await this.#learn();
       this.#lastRunAtMs = performance.now();
     } catch (err) {
       this.#parts.logger.error({ err }, 'the clock could not look for orders that are due; it tries again');
     }
-    this.#schedule(delayMs);
+    this.#isRunning = false;
+    this.#schedule(isMore || this.#isWoken ? 0 : POLL_MS);
   }
 
   /** What deliveries taught is of use within the hour, not within the second; it must not hold up an order. */
@@ -85,7 +98,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @returns whether more orders wait */
-  async #wake(): Promise<boolean> {
+  async #wakeDue(): Promise<boolean> {
     const { boards, intake } = this.#parts;
     for (const board of boards) await board.refresh();
     if (!(await intake.isCaughtUp()) || (await this.#wakeBatch(BATCH)) < BATCH) return false;
