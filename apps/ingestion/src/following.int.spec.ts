@@ -9,7 +9,7 @@ import {
   orderWith,
   toldOrder,
 } from './spec-support/following-desk.js';
-import { dialectOf, FollowingStage, numbersOf } from './spec-support/following-stage.js';
+import { dialectOf, FollowingStage, numbersOf, refusing } from './spec-support/following-stage.js';
 import { anEvent, aReport } from './spec-support/reports.js';
 
 const stage = new FollowingStage();
@@ -129,10 +129,7 @@ describe('following a parcel', () => {
 
   it("tries the next who may follow it when one refuses, by the brand's own table and names", async () => {
     const [first, second] = [
-      await stage.fake({
-        ...dialectOf('easypost'),
-        registered: () => ({ error: { code: 'X', message: 'no' } }),
-      }),
+      await stage.fake(refusing('easypost')),
       await stage.fake(dialectOf('shippo')),
     ];
     const routes = [

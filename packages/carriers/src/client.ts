@@ -1,6 +1,7 @@
 import type { ApiAuth, ApiRequest, Classify, RateLimit } from '@tidings/http-client';
 import type { CalendarDate } from '@tidings/domain';
 import { z } from 'zod';
+import type { Dialect } from './dialect.js';
 
 /** A parcel that a source is asked about. */
 export interface AskedParcel {
@@ -33,6 +34,7 @@ export interface ClientSpec<Credentials> {
   readonly registration?: Registration<Credentials>;
   /** Where the source says by more than the status that it will not or cannot answer. */
   readonly classify?: Classify;
+  readonly dialect: Dialect;
 }
 
 export interface CarrierNames {
@@ -88,7 +90,7 @@ const ownSettings = z.object({
 /** A client with a brand's credentials in it. */
 export interface OpenClient
   extends
-    Omit<ClientSpec<unknown>, 'credentials' | 'auth' | 'poll' | 'registration'>,
+    Omit<ClientSpec<unknown>, 'credentials' | 'auth' | 'poll' | 'registration' | 'dialect'>,
     Pick<z.infer<typeof ownSettings>, 'registrationsPerMonth'> {
   readonly auth: ApiAuth;
   readonly poll: Omit<Poll<unknown>, 'request'> & {
@@ -103,14 +105,17 @@ export interface OpenClient
 export interface CarrierClient {
   /** @throws ZodError naming the setting that is missing or wrong */
   readonly open: (settings: unknown) => OpenClient;
+  /** How the API speaks, for whoever plays it. */
+  readonly dialect: Dialect;
 }
 
 export function defineClient<Credentials>(spec: ClientSpec<Credentials>): CarrierClient {
   return {
+    dialect: spec.dialect,
     open: (settings) => {
       const own = ownSettings.parse(settings);
       const credentials = spec.credentials.parse(settings);
-      const { credentials: _, poll, registration, ...rest } = spec;
+      const { credentials: _, dialect: __, poll, registration, ...rest } = spec;
       return {
         ...rest,
         baseUrl: own.baseUrl ?? spec.baseUrl,

@@ -27,6 +27,9 @@ export interface CodeTable {
   readonly rows: Readonly<Record<string, Row>>;
 }
 
+/** What a carrier says in words, whoever tells it: whole texts, or their beginnings where the key ends in `*`, in lower case. */
+export type Phrases = Readonly<Record<string, Row>>;
+
 type Details = Partial<Pick<Row, 'reason' | 'actor' | 'etaEffect' | 'milestone' | 'physical' | 'isVague'>>;
 
 /** A milestone that a scan proves. */

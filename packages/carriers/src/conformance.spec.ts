@@ -1,19 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, trackingEventSchema, type TrackingEvent } from '@tidings/domain';
 import fc from 'fast-check';
+import { fixturesOf } from './fixtures.js';
 import type { CarrierPlugin, CarrierWebhook, ParcelReport, Reading } from './port.js';
 import { readJson } from './read-json.js';
 import { carrierPlugins } from './registry.js';
-import { CONTEXT, describeReading, fixturesOf } from './spec-support/fixtures.js';
-import { secretFor } from './spec-support/secrets.js';
+import { CONTEXT, describeReading } from './spec-support/describe-reading.js';
 import { mixed, mutated, nested, shuffled } from './spec-support/hostile.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
+/** With a ligature, which survives no careless normalising. */
+const SECRET = 'not-so-secret-ﬁ';
 /** Over all sources together. */
 const RUNS = Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 10_000) / carrierPlugins.length);
 
-describe.each(carrierPlugins.map((plugin) => [plugin.id, plugin] as const))('%s', (id, plugin) => {
-  const fixtures = fixturesOf(id);
+describe.each(carrierPlugins)('$id', (plugin) => {
+  const fixtures = fixturesOf(plugin);
   const payloads = fixtures.map(({ payload }) => payload);
 
   it.each(fixtures)('reads $name', ({ payload, expected }) => {
@@ -114,8 +116,8 @@ describe.each(carrierPlugins.map((plugin) => [plugin.id, plugin] as const))('%s'
 });
 
 function checkSignatures(plugin: CarrierPlugin, webhook: CarrierWebhook, payload: unknown): void {
-  const { sign, verify } = webhook;
-  const secret = secretFor(plugin.id);
+  const { sign, verify, makeSecret } = webhook;
+  const secret = makeSecret?.() ?? SECRET;
   const isUnsigned = webhook.isBodyUnsigned === true;
   const rawBody = Buffer.from(JSON.stringify(payload, null, 1));
   const headers = sign(rawBody, secret, NOW);

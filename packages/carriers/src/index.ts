@@ -4,6 +4,8 @@ export { PEOPLE } from './person/source.js';
 export { suggestMeaning } from './text/suggest-meaning.js';
 export type { CodeTable, Row } from './code-table.js';
 export type * from './port.js';
+export type { Dialect, SpokenRequest } from './dialect.js';
+export { type Fixture, fixturesOf } from './fixtures.js';
 export {
   type AskedParcel,
   type CarrierClient,

@@ -17,6 +17,8 @@ export interface CarrierPlugin {
   readonly id: string;
   readonly label: string;
   readonly docsUrl: string;
+  /** What of its formats and versions is read: a line of Markdown. */
+  readonly formats: string;
   /** Also its rank where two sources follow one parcel: a carrier leads an aggregator, an aggregator the shop. */
   readonly kind: SourceKind;
   readonly credentials: z.ZodType<SourceCredentials>;
@@ -37,6 +39,8 @@ export interface CarrierWebhook {
   readonly verify: (request: SignedRequest) => Verification;
   /** The headers that the source would send with this body: for tests, demonstrations and load. */
   readonly sign: (rawBody: Buffer, secret: string, now: Instant) => Readonly<Record<string, string>>;
+  /** A new secret to `sign` with, where it is no text of one's own choosing. */
+  readonly makeSecret?: () => string;
 }
 
 export interface ReadingContext {

@@ -1,32 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ChangedOrders } from './client.js';
-import { findStorefrontPlugin, storefrontPlugins } from './registry.js';
+import type { ChangedOrders, StorefrontClient } from './client.js';
+import { fixturesOf } from './fixtures.js';
+import type { StorefrontPlugin } from './port.js';
+import { storefrontPlugins } from './registry.js';
 import { hold } from './spec-support/fake-shop.js';
-import { FAKE_SHOPS, HOOK, type ShopUnderTest } from './spec-support/fake-shops.js';
+import { HOOK, type StartShop } from './spec-support/shop-under-test.js';
 
 const FROM = '2026-11-20T00:00:00.000Z';
 const SEVEN = { subject: 'order', id: '7', because: 'spec' };
 
-it('is tried with a shop of every kind that can be asked', () => {
-  const asked = storefrontPlugins.filter(({ client }) => client !== undefined).map(({ id }) => id);
-  expect(Object.keys(FAKE_SHOPS).toSorted()).toEqual(asked.toSorted());
-});
+const SHOPS = await Promise.all(
+  storefrontPlugins.flatMap((plugin) =>
+    plugin.client === undefined ? [] : [playedShop(plugin, plugin.client)],
+  ),
+);
 
-describe.each(Object.entries(FAKE_SHOPS))('the client of %s', (id, startShop) => {
+/** The plug-in, and how a shop of its kind is opened and played. */
+async function playedShop(plugin: StorefrontPlugin, { open }: StorefrontClient) {
+  const { startShop } = (await import(`./${plugin.id}/spec-support/fake.js`)) as { startShop: StartShop };
+  const created = fixturesOf(plugin).find(({ name }) => name === 'created');
+  const start = () => {
+    const shop = startShop({ ...Object(created?.payload), id: 7 });
+    return { ...shop, client: open(shop.settings) };
+  };
+  return [plugin.id, { plugin, start }] as const;
+}
+
+describe.each(SHOPS)('the client of %s', (_, { plugin, start }) => {
   it('reads an order again, whole: nothing more is to be asked', () => {
-    const { client, answer } = startShop();
+    const { client, answer } = start();
     const payload = hold(client.reread(SEVEN), answer);
-    const reading = findStorefrontPlugin(id)?.read(payload, { receivedAt: FROM, topic: null });
+    const reading = plugin.read(payload, { receivedAt: FROM, topic: null });
     expect(reading).toMatchObject({ orders: [{ order: { number: expect.any(String) } }], reread: null });
   });
 
   it('gives nothing of an order that is gone', () => {
-    const { client, answer } = startShop();
+    const { client, answer } = start();
     expect(hold(client.reread({ ...SEVEN, id: '404' }), answer)).toBeNull();
   });
 
   it('goes through all that changed, page by page, each once', () => {
-    const { client, answer } = startShop();
+    const { client, answer } = start();
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -40,14 +54,14 @@ describe.each(Object.entries(FAKE_SHOPS))('the client of %s', (id, startShop) =>
   });
 
   it('does not take what is no list for an empty one', () => {
-    const { client } = startShop();
+    const { client } = start();
     const nonsense = () => ({ json: { errors: 'Bad Request' } });
     expect(hold(client.changedSince(FROM, null), nonsense)).toBeNull();
     expect(client.subscriptions && hold(client.subscriptions.ensure(HOOK, 's'), nonsense)).toBeNull();
   });
 
   it('subscribes to what is missing, mends what the shop dropped, and touches nothing else', () => {
-    const { client, answer, drop, subscribed } = startShop();
+    const { client, answer, drop, subscribed } = start();
     const ensure = () => client.subscriptions && hold(client.subscriptions.ensure(HOOK, 'secret'), answer);
     const first = ensure();
     expect(first).toMatchObject({ kept: [], refused: [] });
@@ -61,16 +75,16 @@ describe.each(Object.entries(FAKE_SHOPS))('the client of %s', (id, startShop) =>
   });
 
   it('names what the shop would not take', () => {
-    const { client, answer, refuse, subscribed } = startShop();
+    const { client, answer, refuse, subscribed } = start();
     const ensure = () => client.subscriptions && hold(client.subscriptions.ensure(HOOK, 'secret'), answer);
-    const [topic = ''] = topicsOf(startShop);
+    const [topic = ''] = topicsOf();
     refuse(topic);
     expect(ensure()?.refused).toEqual([topic]);
     expect(subscribed()).not.toContain(topic);
   });
-});
 
-function topicsOf(startShop: () => ShopUnderTest) {
-  const { client, answer } = startShop();
-  return (client.subscriptions && hold(client.subscriptions.ensure(HOOK, 's'), answer))?.made ?? [];
-}
+  function topicsOf(): readonly string[] {
+    const { client, answer } = start();
+    return (client.subscriptions && hold(client.subscriptions.ensure(HOOK, 's'), answer))?.made ?? [];
+  }
+});

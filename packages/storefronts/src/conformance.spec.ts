@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { contactSchema, orderSchema } from '@tidings/domain';
 import fc from 'fast-check';
+import { fixturesOf } from './fixtures.js';
 import type { StorefrontReading, StorefrontWebhook } from './port.js';
 import { storefrontPlugins } from './registry.js';
-import { asJson, contextOf, fixturesOf } from './spec-support/fixtures.js';
+import { asJson, contextOf } from './spec-support/fixtures.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 const SECRET = 'not-so-secret';
@@ -22,8 +23,8 @@ const JUNK = [
   undefined,
 ];
 
-describe.each(storefrontPlugins.map((plugin) => [plugin.id, plugin] as const))('%s', (id, plugin) => {
-  const fixtures = fixturesOf(id);
+describe.each(storefrontPlugins)('$id', (plugin) => {
+  const fixtures = fixturesOf(plugin);
 
   it.each(fixtures)('reads $name', (fixture) => {
     expect(asJson(plugin.read(fixture.payload, contextOf(fixture)))).toEqual(fixture.expected);

@@ -13,6 +13,8 @@ export interface StorefrontPlugin {
   readonly id: string;
   readonly label: string;
   readonly docsUrl: string;
+  /** What of its formats and versions is read: a line of Markdown. */
+  readonly formats: string;
   readonly credentials: z.ZodType<StorefrontCredentials>;
   readonly webhook?: StorefrontWebhook;
   /** Absent where the shop cannot be asked. */

@@ -33,7 +33,7 @@ export const conformanceCommand: CliCommand = (program, io) => {
     .action(async ({ payloads: folder }: { payloads?: string }) => {
       const rows =
         folder === undefined
-          ? await readOwnFixtures(io.now())
+          ? readOwnFixtures(io.now())
           : await Promise.all((await readIndex(folder)).map((sample) => check(folder, sample, io.now())));
       io.print(formatTable(['sample', 'source', 'expected', 'read as', 'result'], rows));
       const count = (result: string): number => rows.filter((row) => row.at(-1) === result).length;

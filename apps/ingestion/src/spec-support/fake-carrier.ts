@@ -1,4 +1,4 @@
-import type { Dialect } from './carrier-dialects.js';
+import type { Dialect } from '@tidings/carriers';
 import { type FakeApi, type FakeRequest, type Fault, startFakeApi } from './fake-api.js';
 
 /** What a request was about, and when it came by the spec's own clock. */
@@ -22,7 +22,7 @@ export async function startFakeCarrier(dialect: Dialect, nowMs: () => number): P
   let tokens = 0;
   const answers = {
     poll: dialect.answer,
-    register: dialect.registered,
+    register: dialect.registration?.answer,
     stop: () => ({ code: 0, data: {} }),
   };
   const api = await startFakeApi((asked, takeFault) => {
@@ -40,5 +40,5 @@ export async function startFakeCarrier(dialect: Dialect, nowMs: () => number): P
 
 function kindOf(asked: FakeRequest, dialect: Dialect): Served['kind'] {
   if (asked.method === 'DELETE' || /\/stop/.test(asked.path)) return 'stop';
-  return dialect.registers?.(asked) === true ? 'register' : 'poll';
+  return dialect.registration?.is(asked) === true ? 'register' : 'poll';
 }

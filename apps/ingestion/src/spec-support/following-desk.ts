@@ -1,3 +1,4 @@
+import { findCarrierPlugin } from '@tidings/carriers';
 import type { Envelope, TrackingReport } from '@tidings/contracts';
 import { trackingReportRecorded } from '@tidings/contracts';
 import { createDatabase } from '@tidings/database';
@@ -18,16 +19,6 @@ import type { Tracking } from '../core/following/tracking.js';
 import { ReceiveDelivery } from '../core/receive-delivery.js';
 import { twoBrands } from './brands.js';
 
-/** Everything that `settings.client` of any plug-in may ask for. */
-const CREDENTIALS = {
-  apiKey: 'key-0',
-  apiSecret: 'secret-0',
-  clientId: 'client-0',
-  clientSecret: 'secret-0',
-  username: 'user-0',
-  password: 'pass-0',
-};
-
 type Source = Brand['sources'][number];
 
 /** A source of a brand that is asked at a fake API. */
@@ -38,7 +29,7 @@ export function askedSource(plugin: string, baseUrl: string, over: object = {}):
     plugin,
     secrets: [],
     rank: 0,
-    settings: { client: { ...CREDENTIALS, baseUrl, ...over } },
+    settings: { client: { ...findCarrierPlugin(plugin)?.client?.dialect.settings, baseUrl, ...over } },
   };
 }
 

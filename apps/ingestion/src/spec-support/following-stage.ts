@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
+import { type Dialect, findCarrierPlugin } from '@tidings/carriers';
 import { migratedTemplate } from '@tidings/database';
 import { toMillis } from '@tidings/domain';
 import { AdvanceableClock, type Brands } from '@tidings/platform';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
-import { type Dialect, DIALECTS } from './carrier-dialects.js';
 import { type FakeCarrier, startFakeCarrier } from './fake-carrier.js';
 import { FollowingDesk } from './following-desk.js';
 
@@ -49,9 +49,17 @@ export class FollowingStage {
 }
 
 export function dialectOf(plugin: string): Dialect {
-  const found = DIALECTS.find((each) => each.plugin === plugin);
-  if (found === undefined) throw new Error(`no dialect of ${plugin}`);
-  return found;
+  const dialect = findCarrierPlugin(plugin)?.client?.dialect;
+  if (dialect === undefined) throw new Error(`${plugin} cannot be asked`);
+  return dialect;
+}
+
+/** A source that takes no registration. */
+export function refusing(plugin: string): Dialect {
+  const { registration, ...dialect } = dialectOf(plugin);
+  const [answer] = registration?.understood.find(([, { state }]) => state === 'refused') ?? [];
+  if (registration === undefined || answer === undefined) throw new Error(`${plugin} refuses nothing`);
+  return { ...dialect, registration: { ...registration, answer: () => answer } };
 }
 
 export function numbersOf(count: number): string[] {

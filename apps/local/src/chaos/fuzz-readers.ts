@@ -1,13 +1,5 @@
-import {
-  carrierPlugins,
-  findCarrierPlugin,
-  readJson,
-  type CarrierPlugin,
-  type Reading,
-} from '@tidings/carriers';
-import { trackingEventSchema } from '@tidings/domain';
-import { makeSamples } from '../feed/source-samples.js';
 import { mutate, nest, Dice } from './mutate.js';
+import { type FuzzedReader, fuzzedReaders } from './fuzzed-readers.js';
 
 export interface FuzzAccount {
   /** What a reading must never be: a throw, an event that is none, an error without a code, an endless one. */
@@ -22,8 +14,6 @@ export interface FuzzPlan {
   readonly longBytes?: number;
 }
 
-const CONTEXT = { brandId: 'fuzz', source: 'fuzz', receivedAt: '2026-11-22T12:00:00.000Z' };
-const ERROR_CODES: readonly string[] = ['not_found', 'invalid', 'control', 'unavailable'];
 const LONG_BYTES = 5_000_000;
 const DEEP_LEVELS = 100;
 /** Far above what 5 MB take on a busy machine, far below for ever. */
@@ -33,56 +23,60 @@ const MOST_PROBLEMS = 20;
 /** Reads bodies that no source would send, by every source's reader. The same seed gives the same bodies. */
 export function fuzzReaders({ seed, bodies, longBytes = LONG_BYTES }: FuzzPlan): FuzzAccount {
   const dice = new Dice(seed);
-  const samples = Array.from({ length: 20 }, (_, index) => makeSamples(index)).flat();
-  const tally = { problems: [] as string[], events: 0, errors: 0, slowestMs: 0 };
-  const read = (plugin: CarrierPlugin, body: string): void => note(tally, plugin, body);
+  const readers = fuzzedReaders();
+  const tally = new Tally();
   for (let count = 0; count < bodies && tally.problems.length < MOST_PROBLEMS; count += 1) {
-    const sample = dice.pick(samples);
-    const plugin = dice.oneIn(20) ? dice.pick(carrierPlugins) : findCarrierPlugin(sample.source);
-    if (plugin !== undefined) read(plugin, mutate(sample.payload, dice));
+    const told = dice.pick(readers);
+    const reader = dice.oneIn(20) ? dice.pick(readers) : told;
+    tally.note(reader, mutate(dice.pick(told.payloads), dice));
   }
-  for (const { source, payload } of samples.slice(0, carrierPlugins.length)) {
-    const plugin = findCarrierPlugin(source);
-    if (plugin === undefined) continue;
-    read(plugin, JSON.stringify(nest(payload, DEEP_LEVELS)));
-    read(plugin, JSON.stringify(payload).replaceAll('Scan ', `Scan ${'x'.repeat(longBytes / 24)}`));
-    read(plugin, '['.repeat(longBytes / 2));
+  for (const reader of readers) {
+    for (const payload of reader.payloads) tally.note(reader, JSON.stringify(nest(payload, DEEP_LEVELS)));
+    const [payload] = reader.payloads;
+    tally.note(reader, withLongTexts(payload, longBytes));
+    tally.note(reader, '['.repeat(longBytes / 2));
   }
   const summary =
-    `${bodies} mutated bodies over ${carrierPlugins.length} sources, and ${longBytes / 1_000_000} MB and ${DEEP_LEVELS} levels for each: ` +
-    `${tally.events} events, ${tally.errors} typed errors, the slowest ${Math.round(tally.slowestMs)} ms`;
+    `${bodies} mutated bodies over ${readers.length} sources, and ${longBytes / 1_000_000} MB and ${DEEP_LEVELS} levels for each: ` +
+    tally.summary();
   return { problems: tally.problems, summary };
 }
 
-interface Tally {
-  readonly problems: string[];
-  events: number;
-  errors: number;
-  slowestMs: number;
+class Tally {
+  readonly problems: string[] = [];
+  #told = 0;
+  #errors = 0;
+  #slowestMs = 0;
+
+  note(reader: FuzzedReader, body: string): void {
+    const startedAt = performance.now();
+    try {
+      const { told, faults } = reader.read(body);
+      this.#slowestMs = Math.max(this.#slowestMs, performance.now() - startedAt);
+      if (told === null) this.#errors += 1;
+      else this.#told += told;
+      for (const fault of faults) this.#add(reader, fault, body);
+    } catch (error) {
+      this.#add(reader, `threw ${String(error)}`, body);
+    }
+    if (performance.now() - startedAt > MOST_SECONDS * 1_000)
+      this.#add(reader, `took more than ${MOST_SECONDS} s`, body);
+  }
+
+  summary(): string {
+    return `${this.#told} events and orders, ${this.#errors} typed errors, the slowest ${Math.round(this.#slowestMs)} ms`;
+  }
+
+  #add({ name }: FuzzedReader, problem: string, body: string): void {
+    this.problems.push(`${name}: ${problem}: ${body.slice(0, 300)}`);
+  }
 }
 
-function note(tally: Tally, plugin: CarrierPlugin, body: string): void {
-  const startedAt = performance.now();
-  try {
-    const reading = readJson(plugin, body, CONTEXT);
-    tally.slowestMs = Math.max(tally.slowestMs, performance.now() - startedAt);
-    if ('error' in reading) tally.errors += 1;
-    else tally.events += reading.reports.reduce((sum, { events }) => sum + events.length, 0);
-    for (const fault of faultsIn(reading))
-      tally.problems.push(`${plugin.id}: ${fault}: ${body.slice(0, 300)}`);
-  } catch (error) {
-    tally.problems.push(`${plugin.id} threw ${String(error)}: ${body.slice(0, 300)}`);
-  }
-  if (performance.now() - startedAt > MOST_SECONDS * 1_000)
-    tally.problems.push(`${plugin.id} took more than ${MOST_SECONDS} s: ${body.slice(0, 300)}`);
-}
-
-function faultsIn(reading: Reading): readonly string[] {
-  if ('error' in reading) {
-    const { code, message } = reading.error;
-    return ERROR_CODES.includes(code) && message !== '' ? [] : [`error '${code}' with message '${message}'`];
-  }
-  return reading.reports.flatMap(({ events }) =>
-    events.flatMap((event) => trackingEventSchema.safeParse(event).error?.message ?? []),
-  );
+/** The payload of `bytes` in all: each of its texts has its share. */
+function withLongTexts(payload: unknown, bytes: number): string {
+  let texts = 0;
+  const json = JSON.stringify(payload);
+  JSON.parse(json, (_, value: unknown) => (texts += typeof value === 'string' ? 1 : 0));
+  const share = 'x'.repeat(Math.ceil(bytes / Math.max(1, texts)));
+  return JSON.stringify(payload, (_, value: unknown) => (typeof value === 'string' ? value + share : value));
 }

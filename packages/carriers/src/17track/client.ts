@@ -3,6 +3,7 @@ import { classifyAnswer } from '@tidings/http-client';
 import { z } from 'zod';
 import { apiKey, type AskedParcel, defineClient, type Registered } from '../client.js';
 import { refusalText } from '../wire-parts.js';
+import { seventeenTrackDialect } from './dialect.js';
 
 /** 17TRACK carrier list (res.17track.net); without a key 17TRACK detects the carrier. */
 const CARRIERS = {
@@ -15,6 +16,7 @@ const CARRIERS = {
 
 /** 17TRACK docs v2.4, Limits: 3 requests a second, 40 numbers in each. */
 export const seventeenTrackClient = defineClient({
+  dialect: seventeenTrackDialect,
   baseUrl: 'https://api.17track.net/track/v2.4',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: { '17token': key } }),

@@ -12,6 +12,7 @@ export const seventeenTrack: CarrierPlugin = {
   id: '17track',
   label: '17TRACK',
   docsUrl: 'https://api.17track.net/en/doc?version=v2.4',
+  formats: 'v2.4: push, `gettrackinfo`',
   kind: 'aggregator',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],

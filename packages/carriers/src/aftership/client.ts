@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKey, type AskedParcel, defineClient, onlyParcel, type Registered } from '../client.js';
 import { optionalText } from '../wire-parts.js';
+import { aftershipDialect } from './dialect.js';
 
 /** AfterShip docs, Supported couriers: slugs that are not our id with dashes. */
 const CARRIERS = {
@@ -23,6 +24,7 @@ const NO_QUOTA: ReadonlySet<number> = new Set([4014, 4015]);
 
 /** AfterShip docs, Rate limit: list 6, get 5 and delete 5 a second; the smallest stands for all. */
 export const aftershipClient = defineClient({
+  dialect: aftershipDialect,
   baseUrl: 'https://api.aftership.com/tracking/2026-01',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: { 'as-api-key': key } }),

@@ -13,6 +13,7 @@ export const aftership: CarrierPlugin = {
   id: 'aftership',
   label: 'AfterShip',
   docsUrl: 'https://www.aftership.com/docs/tracking/webhook/webhook-overview',
+  formats: 'webhook until 2025 and of 2026-01 (`postal_code`), list of trackings, v4',
   kind: 'aggregator',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, ...CARRIER_TABLES, KNOWN_PHRASES],

@@ -1,8 +1,10 @@
 import { basicAuth } from '@tidings/http-client';
 import { defineClient, oauthClient, onlyParcel } from '../client.js';
+import { dhlEcommerceDialect } from './dialect.js';
 
 /** DHL eCommerce Americas docs, Authentication v4 and Tracking v4. */
 export const dhlEcommerceClient = defineClient({
+  dialect: dhlEcommerceDialect,
   baseUrl: 'https://api.dhlecs.com',
   credentials: oauthClient,
   auth: ({ clientId, clientSecret }) => ({

@@ -12,6 +12,7 @@ export const dhlEcommerce: CarrierPlugin = {
   id: 'dhl_ecommerce',
   label: 'DHL eCommerce Americas',
   docsUrl: 'https://docs.api.dhlecs.com/',
+  formats: 'Tracking v4',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [EVENT_IDS, KNOWN_PHRASES],

@@ -1,8 +1,10 @@
 import { basicAuth } from '@tidings/http-client';
 import { defineClient, onlyParcel, userAndPassword } from '../client.js';
+import { dhlExpressDialect } from './dialect.js';
 
 /** DHL docs, MyDHL API, Tracking. Without the offset of each event its times are local and say not where. */
 export const dhlExpressClient = defineClient({
+  dialect: dhlExpressDialect,
   baseUrl: 'https://express.api.dhl.com/mydhlapi',
   credentials: userAndPassword,
   auth: ({ username, password }) => ({ kind: 'headers', headers: basicAuth(username, password) }),

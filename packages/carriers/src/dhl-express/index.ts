@@ -12,6 +12,7 @@ export const dhlExpress: CarrierPlugin = {
   id: 'dhl_express',
   label: 'DHL Express (MyDHL API)',
   docsUrl: 'https://developer.dhl.com/api-reference/dhl-express-mydhl-api',
+  formats: 'MyDHL API',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [TYPE_CODES, KNOWN_PHRASES],

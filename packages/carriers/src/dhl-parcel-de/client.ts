@@ -2,6 +2,7 @@ import { basicAuth } from '@tidings/http-client';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { type AskedParcel, defineClient } from '../client.js';
+import { dhlParcelDeDialect } from './dialect.js';
 
 /** `username` and `password` are those of the tracking application (`appname`); the key is the API's. */
 const credentials = z.object({
@@ -13,6 +14,7 @@ const credentials = z.object({
 
 /** DHL docs, Parcel DE Tracking: a question in XML, 20 numbers at most, answered in XML. */
 export const dhlParcelDeClient = defineClient({
+  dialect: dhlParcelDeDialect,
   baseUrl: 'https://api-eu.dhl.com/parcel/de/tracking/v0',
   credentials,
   auth: ({ apiKey, apiSecret }) => ({

@@ -11,6 +11,7 @@ export const dhlParcelDe: CarrierPlugin = {
   id: 'dhl_parcel_de',
   label: 'DHL Parcel DE',
   docsUrl: 'https://developer.dhl.com/api-reference/parcel-de-tracking-post-parcel-germany',
+  formats: "event, ICE and RIC; the XML's attributes as JSON",
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],

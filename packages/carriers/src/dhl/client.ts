@@ -1,4 +1,5 @@
 import { apiKey, defineClient, onlyParcel } from '../client.js';
+import { dhlDialect } from './dialect.js';
 
 /** DHL docs, Shipment Tracking Unified, `service`. */
 const SERVICES = {
@@ -11,6 +12,7 @@ const SERVICES = {
 
 /** DHL docs, Shipment Tracking Unified: 250 calls a day to begin with, one in five seconds. [M] Its push is subscribed to by hand. */
 export const dhlClient = defineClient({
+  dialect: dhlDialect,
   baseUrl: 'https://api-eu.dhl.com',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: { 'dhl-api-key': key } }),

@@ -13,6 +13,7 @@ export const dhl: CarrierPlugin = {
   id: 'dhl',
   label: 'DHL Shipment Tracking Unified',
   docsUrl: 'https://developer.dhl.com/api-reference/shipment-tracking',
+  formats: 'push and answer alike, of every division',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [STATUS_CODES, KNOWN_PHRASES],

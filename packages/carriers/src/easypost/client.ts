@@ -2,6 +2,7 @@ import { basicAuth } from '@tidings/http-client';
 import { z } from 'zod';
 import { apiKey, type AskedParcel, defineClient, onlyParcel, type Registered } from '../client.js';
 import { optionalText } from '../wire-parts.js';
+import { easypostDialect } from './dialect.js';
 
 /** EasyPost docs, Carriers: the names differ from ours by more than their case in these. */
 const CARRIERS = {
@@ -19,6 +20,7 @@ const CARRIERS = {
 
 /** EasyPost docs, Trackers: a Tracker is made once and looked for by its number. There is no way to end one. */
 export const easypostClient = defineClient({
+  dialect: easypostDialect,
   baseUrl: 'https://api.easypost.com/v2',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: basicAuth(key, '') }),

@@ -13,6 +13,7 @@ export const easypost: CarrierPlugin = {
   id: 'easypost',
   label: 'EasyPost',
   docsUrl: 'https://docs.easypost.com/docs/trackers',
+  formats: 'Event, Tracker, lists of trackers',
   kind: 'aggregator',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, ...CARRIER_TABLES, KNOWN_PHRASES],

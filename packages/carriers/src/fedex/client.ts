@@ -1,9 +1,11 @@
 import type { ApiAnswer, ApiFailure } from '@tidings/http-client';
 import { classifyAnswer } from '@tidings/http-client';
 import { type AskedParcel, defineClient, oauthClient } from '../client.js';
+import { fedexDialect } from './dialect.js';
 
 /** FedEx docs, Track API v1: 30 numbers a request; 1,400 requests in 10 seconds, of which we ask for a small part. */
 export const fedexClient = defineClient({
+  dialect: fedexDialect,
   baseUrl: 'https://apis.fedex.com',
   credentials: oauthClient,
   auth: ({ clientId, clientSecret }) => ({

@@ -13,6 +13,7 @@ export const fedex: CarrierPlugin = {
   id: 'fedex',
   label: 'FedEx',
   docsUrl: 'https://developer.fedex.com/api/en-us/catalog/track/v1/docs.html',
+  formats: 'Advanced Integrated Visibility, Track v1',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [FEDEX_CODES, EXCEPTION_CODES, KNOWN_PHRASES],

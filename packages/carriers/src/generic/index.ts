@@ -11,6 +11,7 @@ export const generic: CarrierPlugin = {
   id: 'generic',
   label: 'Generic events',
   docsUrl: 'packages/carriers/src/generic/README.md',
+  formats: 'our own JSON: [its page](src/generic/README.md)',
   kind: 'shop',
   credentials: webhookCredentials,
   codeTables: [CODE_TABLE],

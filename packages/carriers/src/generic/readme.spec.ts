@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CONTEXT } from '../spec-support/fixtures.js';
+import { CONTEXT } from '../spec-support/describe-reading.js';
 import { generic } from './index.js';
 
 describe('the page about our own JSON', () => {

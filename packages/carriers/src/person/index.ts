@@ -12,6 +12,7 @@ export const person: CarrierPlugin = {
   id: 'person',
   label: 'A person',
   docsUrl: 'packages/carriers/src/person/README.md',
+  formats: 'what somebody of the shop states: [its page](src/person/README.md)',
   kind: 'person',
   credentials: webhookCredentials,
   codeTables: [CODE_TABLE],

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fold, SOURCE_RANKS } from '@tidings/domain';
 import { generic } from '../generic/index.js';
 import type { Reading } from '../port.js';
-import { CONTEXT } from '../spec-support/fixtures.js';
+import { CONTEXT } from '../spec-support/describe-reading.js';
 import { person } from './index.js';
 
 const BODY = {

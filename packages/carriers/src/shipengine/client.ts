@@ -2,6 +2,7 @@ import type { ApiRequest } from '@tidings/http-client';
 import { z } from 'zod';
 import { apiKey, type AskedParcel, defineClient, onlyParcel, type Registered } from '../client.js';
 import { refusalText } from '../wire-parts.js';
+import { shipengineDialect } from './dialect.js';
 
 /** ShipEngine docs, Carrier codes: those that differ from ours. */
 const CARRIERS = {
@@ -12,6 +13,7 @@ const CARRIERS = {
 
 /** ShipEngine docs, Rate limits: 200 requests a minute. */
 export const shipengineClient = defineClient({
+  dialect: shipengineDialect,
   baseUrl: 'https://api.shipengine.com/v1',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: { 'api-key': key } }),

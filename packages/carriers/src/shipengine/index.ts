@@ -13,6 +13,7 @@ export const shipengine: CarrierPlugin = {
   id: 'shipengine',
   label: 'ShipEngine, ShipStation API',
   docsUrl: 'https://docs.shipstation.com/apis/shipengine/docs/tracking',
+  formats: '`API_TRACK`, the schema of 2019, answers',
   kind: 'aggregator',
   credentials: z.object({
     webhookSecrets: z

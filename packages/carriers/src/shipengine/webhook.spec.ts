@@ -1,12 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { KEY_ID, privateKeySet } from '../spec-support/secrets.js';
 import { shipengine } from './index.js';
 import { shipengineWebhook, verifyWithKeys } from './webhook.js';
 
 const NOW = '2026-11-22T12:00:00.000Z';
 const rawBody = Buffer.from('{"resource_type":"API_TRACK"}');
-const keySet = privateKeySet();
+const makeKeySet = () => shipengineWebhook.makeSecret?.() ?? '';
+const keySet = makeKeySet();
+const KEY_ID = 'key-1';
 const signedAt = (at: string) => shipengineWebhook.sign(rawBody, keySet, at);
 const request = { rawBody, headers: signedAt(NOW), secrets: [keySet], now: NOW };
 
@@ -28,7 +29,7 @@ describe('ShipEngine signatures', () => {
   it('are checked with the key of their id alone', () => {
     const headers = { ...request.headers, 'x-shipengine-rsa-sha256-key-id': 'key-2' };
     expect(shipengineWebhook.verify({ ...request, headers })).toEqual({ ok: false, reason: 'mismatch' });
-    expect(shipengineWebhook.verify({ ...request, secrets: [privateKeySet()] })).toEqual({
+    expect(shipengineWebhook.verify({ ...request, secrets: [makeKeySet()] })).toEqual({
       ok: false,
       reason: 'mismatch',
     });

@@ -1,6 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  generateKeyPairSync,
   sign,
   verify,
   type JsonWebKey,
@@ -29,6 +30,7 @@ export type FindKey = (kid: string) => KeyObject | undefined;
 export const shipengineWebhook: CarrierWebhook = {
   verify: (request) => verifyWithKeys(request, (kid) => findKeyIn(request.secrets, kid)),
   sign: signWithFirstKey,
+  makeSecret: makeKeySet,
 };
 
 /** Verifies with keys from anywhere: configured, or fetched and kept by whoever calls. */
@@ -92,4 +94,9 @@ function signWithFirstKey(rawBody: Buffer, keySet: string, now: string): Readonl
     [TIMESTAMP]: now,
     [SIGNATURE]: sign('RSA-SHA256', signedBytes(now, rawBody), key).toString('base64'),
   };
+}
+
+function makeKeySet(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return JSON.stringify({ keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'key-1' }] });
 }

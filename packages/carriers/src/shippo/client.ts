@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiKey, type AskedParcel, defineClient, onlyParcel, type Registered } from '../client.js';
 import { optionalText } from '../wire-parts.js';
+import { shippoDialect } from './dialect.js';
 
 /** Shippo docs, Carriers: the names that differ from ours; the others are written as we write them. */
 const CARRIERS = {
@@ -11,6 +12,7 @@ const CARRIERS = {
 
 /** Shippo docs, Tracking: 500 GET and 750 POST a minute; the smaller stands for both. */
 export const shippoClient = defineClient({
+  dialect: shippoDialect,
   baseUrl: 'https://api.goshippo.com',
   credentials: apiKey,
   auth: ({ apiKey: key }) => ({ kind: 'headers', headers: { authorization: `ShippoToken ${key}` } }),

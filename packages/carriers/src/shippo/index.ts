@@ -12,6 +12,7 @@ export const shippo: CarrierPlugin = {
   id: 'shippo',
   label: 'Shippo',
   docsUrl: 'https://docs.goshippo.com/docs/tracking/tracking/',
+  formats: '`track_updated`, Track',
   kind: 'aggregator',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],

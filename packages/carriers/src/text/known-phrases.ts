@@ -1,8 +1,5 @@
 import type { CodeTable, Row } from '../code-table.js';
-import { DHL_PHRASES } from './dhl-phrases.js';
-import { FEDEX_PHRASES } from './fedex-phrases.js';
-import { UPS_PHRASES } from './ups-phrases.js';
-import { USPS_PHRASES } from './usps-phrases.js';
+import { carrierPhrases } from '../phrases.js';
 
 /**
  * Whole texts, or their beginnings where the key ends in `*`, in lower case. They are asked only where no code says what
@@ -10,7 +7,7 @@ import { USPS_PHRASES } from './usps-phrases.js';
  */
 export const KNOWN_PHRASES: CodeTable = {
   name: 'known phrases',
-  rows: { ...UPS_PHRASES, ...USPS_PHRASES, ...FEDEX_PHRASES, ...DHL_PHRASES },
+  rows: Object.fromEntries(carrierPhrases.flatMap((phrases) => Object.entries(phrases))),
 };
 
 const WHOLE = new Map<string, Row>();

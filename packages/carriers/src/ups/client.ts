@@ -1,8 +1,10 @@
 import { basicAuth } from '@tidings/http-client';
 import { defineClient, oauthClient, onlyParcel } from '../client.js';
+import { upsDialect } from './dialect.js';
 
 /** UPS docs, OAuth client credentials and Tracking API v1. Its push, Track Alert, is subscribed to in UPS's own portal. */
 export const upsClient = defineClient({
+  dialect: upsDialect,
   baseUrl: 'https://onlinetools.ups.com',
   credentials: oauthClient,
   auth: ({ clientId, clientSecret }) => ({

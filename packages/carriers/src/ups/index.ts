@@ -12,6 +12,7 @@ export const ups: CarrierPlugin = {
   id: 'ups',
   label: 'UPS',
   docsUrl: 'https://developer.ups.com/tag/UPS-Track-Alert',
+  formats: 'Track Alert, Track API v1',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [...CODE_TABLES, KNOWN_PHRASES],

@@ -1,7 +1,9 @@
 import { defineClient, oauthClient, onlyParcel } from '../client.js';
+import { uspsDialect } from './dialect.js';
 
 /** USPS docs, OAuth v3 and Tracking v3. Its push is subscribed to by mailer id, in USPS's own portal. */
 export const uspsClient = defineClient({
+  dialect: uspsDialect,
   baseUrl: 'https://apis.usps.com',
   credentials: oauthClient,
   auth: ({ clientId, clientSecret }) => ({

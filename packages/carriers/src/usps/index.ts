@@ -14,6 +14,7 @@ export const usps: CarrierPlugin = {
   id: 'usps',
   label: 'USPS',
   docsUrl: 'https://developers.usps.com/trackingv3',
+  formats: 'push v3.2, Tracking v3, Web Tools as JSON',
   kind: 'carrier',
   credentials: webhookCredentials,
   codeTables: [USPS_CODES, NOTHING_YET, FINAL, KNOWN_PHRASES],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CONTEXT } from '../spec-support/fixtures.js';
+import { CONTEXT } from '../spec-support/describe-reading.js';
 import { usps } from './index.js';
 import { uspsWebhook } from './webhook.js';
 

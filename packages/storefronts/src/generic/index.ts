@@ -11,6 +11,7 @@ export const generic: StorefrontPlugin = {
   id: 'generic',
   label: 'Generic orders',
   docsUrl: 'packages/storefronts/src/generic/README.md',
+  formats: 'our own JSON: [its page](src/generic/README.md)',
   credentials: webhookCredentials,
   webhook: {
     verify: (request) => verifyTimestamped(request, headerOf(request.headers, SIGNATURE_HEADER)),

@@ -19,6 +19,7 @@ export const shopify: StorefrontPlugin = {
   id: 'shopify',
   label: 'Shopify',
   docsUrl: 'https://shopify.dev/docs/api/webhooks',
+  formats: '`orders/*` whole; `fulfillments/*`, `refunds/create` and `fulfillment_orders/*` as a `reread`',
   credentials: webhookCredentials,
   webhook: shopifyWebhook,
   client: shopifyClient,

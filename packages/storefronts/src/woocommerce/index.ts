@@ -12,6 +12,8 @@ export const woocommerce: StorefrontPlugin = {
   id: 'woocommerce',
   label: 'WooCommerce',
   docsUrl: 'https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks',
+  formats:
+    '`order.*` whole; parcels as its shipment-tracking extensions write them; refunds by lines as a `reread`',
   credentials: webhookCredentials,
   webhook: woocommerceWebhook,
   client: woocommerceClient,

@@ -1,7 +1,6 @@
-import { digestFrom, headerOf, hmacSha256, matchAny, refused } from '@tidings/signatures';
+import { bodyDigest, headerOf, hmacSha256 } from '@tidings/signatures';
 import type { StorefrontWebhook } from '../port.js';
 
-const SIGNATURE_HEADER = 'X-WC-Webhook-Signature';
 const TOPIC_HEADER = 'X-WC-Webhook-Topic';
 
 /** What WooCommerce sends to a new address: a form, unsigned and without a topic. */
@@ -12,12 +11,11 @@ const GREETING = /^webhook_id=\d{1,20}$/;
  * `updatedAt` tells which of two deliveries is newer.
  */
 export const woocommerceWebhook: StorefrontWebhook = {
-  verify: ({ headers, rawBody, secrets }) => {
-    const header = headerOf(headers, SIGNATURE_HEADER);
-    if (header === null) return refused('missing');
-    return matchAny(digestFrom(header, 'base64'), secrets, (secret) => hmacSha256(secret, rawBody));
-  },
-  sign: (rawBody, secret) => ({ [SIGNATURE_HEADER]: hmacSha256(secret, rawBody).toString('base64') }),
+  ...bodyDigest({
+    header: 'X-WC-Webhook-Signature',
+    encodings: ['base64'],
+    digest: (rawBody, secret) => hmacSha256(secret, rawBody),
+  }),
   topicOf: (headers) => headerOf(headers, TOPIC_HEADER),
   isGreeting: (rawBody) => rawBody.length < 40 && GREETING.test(rawBody.toString('latin1')),
 };

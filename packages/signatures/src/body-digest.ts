@@ -1,15 +1,18 @@
-import { digestFrom, headerOf, matchAny, refused } from '@tidings/signatures';
-import type { CarrierWebhook } from './port.js';
+import { digestFrom, matchAny } from './hmac.js';
+import { headerOf, refused, type SignedRequest, type Verification } from './request.js';
 
-interface BodyDigest {
+export interface BodyDigest {
   readonly header: string;
-  /** The first is how the source writes it; the others are taken too. */
+  /** The first is how the sender writes it; the others are taken too. */
   readonly encodings: readonly ['hex' | 'base64', ...('hex' | 'base64')[]];
   readonly digest: (rawBody: Buffer, secret: string) => Buffer;
 }
 
-/** A webhook signed by a digest of its body in one header. It carries no time: a delivery sent again is the same events. */
-export function bodyDigestWebhook({ header, encodings, digest }: BodyDigest): CarrierWebhook {
+/** A delivery signed by a digest of its body in one header. It carries no time: whoever reads it knows what was told before. */
+export function bodyDigest({ header, encodings, digest }: BodyDigest): {
+  readonly verify: (request: SignedRequest) => Verification;
+  readonly sign: (rawBody: Buffer, secret: string) => Readonly<Record<string, string>>;
+} {
   return {
     verify: ({ rawBody, headers, secrets }) => {
       const text = headerOf(headers, header);

@@ -1,11 +1,11 @@
-import { attempt, opens, resolves, scan, step, type Row } from '../code-table.js';
+import { attempt, opens, resolves, scan, step, type Phrases } from '../code-table.js';
 
 const EXPRESS = 'DHL Express tracking, event texts';
 const PARCEL = 'DHL Parcel DE tracking, event texts in English and German';
 const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
 const IN_TRANSIT = { milestone: 'in_transit' } as const;
 
-export const DHL_PHRASES: Readonly<Record<string, Row>> = {
+export const dhlPhrases: Phrases = {
   'shipment picked up': scan('picked_up', EXPRESS),
   'shipment information received': step('label_created', EXPRESS),
   'departed facility in *': scan('in_transit', EXPRESS),

@@ -1,30 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { TrackingEvent } from '@tidings/domain';
 import type { Reading, ReadingContext } from '../port.js';
-
-/** A payload of our own writing and what it must be read as. */
-export interface Fixture {
-  readonly name: string;
-  readonly about: string;
-  readonly payload: unknown;
-  readonly expected: unknown;
-}
 
 export const CONTEXT: ReadingContext = {
   brandId: 'brand-a',
   source: 'source-1',
   receivedAt: '2026-11-22T12:00:00.000Z',
 };
-
-/** The fixtures in a plug-in's folder. */
-export function fixturesOf(pluginId: string): readonly Fixture[] {
-  const folder = path.join(import.meta.dirname, '..', pluginId.replaceAll('_', '-'), 'fixtures');
-  return readdirSync(folder).map((file) => {
-    const fixture = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Omit<Fixture, 'name'>;
-    return { ...fixture, name: path.basename(file, '.json') };
-  });
-}
 
 /** A reading in a few words a row, to be compared with what a fixture expects and read by people. */
 export function describeReading(reading: Reading): unknown {

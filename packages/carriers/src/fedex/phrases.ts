@@ -1,9 +1,9 @@
-import { attempt, noise, opens, resolves, scan, step, type Row } from '../code-table.js';
+import { attempt, noise, opens, resolves, scan, step, type Phrases } from '../code-table.js';
 
 const FEDEX = 'FedEx Track API, event and exception descriptions';
 const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
 
-export const FEDEX_PHRASES: Readonly<Record<string, Row>> = {
+export const fedexPhrases: Phrases = {
   'shipment information sent to fedex': step('label_created', FEDEX),
   'picked up': scan('picked_up', FEDEX),
   'in fedex possession': scan('picked_up', FEDEX),

@@ -1,11 +1,11 @@
-import { attempt, noise, opens, resolves, scan, step, type Row } from '../code-table.js';
+import { attempt, noise, opens, resolves, scan, step, type Phrases } from '../code-table.js';
 
 const UPS = 'UPS Track API, activity descriptions';
 const CODES = 'UPS Track Alert API docs, texts of the exception codes';
 const SAMPLE = 'ShipEngine tracking documentation, sample';
 const IN_TRANSIT = { milestone: 'in_transit' } as const;
 
-export const UPS_PHRASES: Readonly<Record<string, Row>> = {
+export const upsPhrases: Phrases = {
   'billing information received': step('label_created', UPS),
   'order processed: ready for ups': step('label_created', UPS),
   'shipper created a label, ups has not received the package yet*': step('label_created', UPS),

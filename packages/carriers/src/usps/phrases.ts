@@ -1,4 +1,4 @@
-import { attempt, noise, opens, resolves, scan, step, type Row } from '../code-table.js';
+import { attempt, noise, opens, resolves, scan, step, type Phrases } from '../code-table.js';
 
 const USPS = 'USPS Publication 199 and Web Tools, event texts';
 const CUSTOMS = 'USPS international events, customs texts';
@@ -7,7 +7,7 @@ const PICKUP = { reason: 'pickup_ready', etaEffect: 'unknown' } as const;
 const PARTNER = { reason: 'transferred_to_partner' } as const;
 const IN_TRANSIT = { milestone: 'in_transit' } as const;
 
-export const USPS_PHRASES: Readonly<Record<string, Row>> = {
+export const uspsPhrases: Phrases = {
   'pre-shipment info sent to usps*': step('label_created', USPS),
   'pre-shipment, usps awaiting item': step('label_created', USPS),
   'usps currently awaiting package*': step('label_created', USPS),
