@@ -5,13 +5,15 @@ import { carrierPlugins } from '@tidings/carriers';
 import { policyJsonSchema } from '@tidings/domain';
 import { withEventTable } from '@tidings/contracts/docs/render-event-table';
 import { storefrontPlugins } from '@tidings/storefronts';
+import { formatFor } from './format-for.mjs';
 import { withSourceTable } from './render-sources.mjs';
 
 const README = 'README.md';
+const POLICY = 'brands/policy.schema.json';
 
 writeFileSync('packages/contracts/asyncapi.json', `${JSON.stringify(describeAsyncApi(), null, 2)}\n`);
 writeFileSync(README, withEventTable(readFileSync(README, 'utf8')));
-writeFileSync('brands/policy.schema.json', `${JSON.stringify(policyJsonSchema(), null, 2)}\n`);
+writeFileSync(POLICY, await formatFor(POLICY, JSON.stringify(policyJsonSchema(), null, 2)));
 for (const [file, plugins] of [
   ['packages/carriers/README.md', carrierPlugins],
   ['packages/storefronts/README.md', storefrontPlugins],

@@ -1,5 +1,5 @@
 /** The tables of sources in the READMEs of the plug-in packages, from what the plug-ins declare. */
-import { format, resolveConfig } from 'prettier';
+import { formatFor } from './format-for.mjs';
 
 const TABLE = /(<!-- sources -->\n)[^]*?(<!-- \/sources -->)/;
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -13,8 +13,10 @@ export async function withSourceTable(text, plugins, file) {
     '| --- | --- | --- | --- |',
     ...rows.map((cells) => `| ${cells.join(' | ')} |`),
   ].join('\n');
-  const written = text.replace(TABLE, (_, begin, end) => `${begin}\n${table}\n\n${end}`);
-  return format(written, { ...(await resolveConfig(file)), filepath: file });
+  return formatFor(
+    file,
+    text.replace(TABLE, (_, begin, end) => `${begin}\n${table}\n\n${end}`),
+  );
 }
 
 function rowOf({ id, label, docsUrl, formats, webhook, client }) {

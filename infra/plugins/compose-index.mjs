@@ -1,7 +1,7 @@
 /** The indices of a package's plug-ins, from the folders that declare them: a new source is its folder, and `npm run generate`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
+import { formatFor } from '../docs/format-for.mjs';
 
 /** `module`: the file of each folder that is listed where it is there. `index` and `typeFrom` are below the package's folder. */
 export const INDICES = [
@@ -53,8 +53,7 @@ export async function composeIndex(index) {
     `export const ${list}: readonly ${type}[] = [${names.join(', ')}];`,
     '',
   ].join('\n');
-  const file = indexFileOf(index);
-  return format(text, { ...(await resolveConfig(file)), filepath: file });
+  return formatFor(indexFileOf(index), text);
 }
 
 function declaredIn(name, { folder, module, type }) {

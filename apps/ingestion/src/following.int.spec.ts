@@ -128,10 +128,7 @@ describe('following a parcel', () => {
   });
 
   it("tries the next who may follow it when one refuses, by the brand's own table and names", async () => {
-    const [first, second] = [
-      await stage.fake(refusing('easypost')),
-      await stage.fake(dialectOf('shippo')),
-    ];
+    const [first, second] = [await stage.fake(refusing('easypost')), await stage.fake(dialectOf('shippo'))];
     const routes = [
       {
         carrier: 'evri',
