@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 /** What was started, ended in the opposite order, whatever happened in between. */
 export class Teardown {
   readonly #steps: (() => Promise<unknown>)[] = [];
@@ -18,17 +20,28 @@ export class Teardown {
   }
 }
 
-/** Runs `work`; what it handed to the teardown ends afterwards, also when it fails or the terminal interrupts it. */
+/** What a shell adds to a signal's number to tell it from a program's own exit codes. */
+const ENDED_BY_SIGNAL = 128;
+
+/**
+ * Runs `work`; what it handed to the teardown ends afterwards, also when it fails. Where the terminal interrupts it, the
+ * process then ends without a further word.
+ */
 export async function withTeardown<Result>(work: (teardown: Teardown) => Promise<Result>): Promise<Result> {
   const teardown = new Teardown();
   const interrupted = Promise.withResolvers<never>();
-  const interrupt = (signal: NodeJS.Signals): void =>
+  let interruptedBy: NodeJS.Signals | null = null;
+  const interrupt = (signal: NodeJS.Signals): void => {
+    interruptedBy = signal;
     interrupted.reject(new Error(`interrupted by ${signal}`));
+  };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     return await Promise.race([work(teardown), interrupted.promise]);
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await teardown.run();
+    // oxlint-disable-next-line unicorn/no-process-exit -- whoever pressed Ctrl-C wants no error, and the caller has no result
+    if (interruptedBy !== null) process.exit(ENDED_BY_SIGNAL + constants.signals[interruptedBy]);
   }
 }
