@@ -106,11 +106,7 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
     {
       provide: BrandRulesSource,
       // Before anything is consumed; where the database cannot be asked yet, the clock tries again.
-      useFactory: () =>
-        board.refresh().then(
-          () => board,
-          () => board,
-        ),
+      useFactory: () => Promise.allSettled([board.refresh(), brandsInUse.refresh()]).then(() => brandsInUse),
     },
     { provide: DurationStore, useValue: lessons },
     { provide: PolicyStore, useValue: policies },

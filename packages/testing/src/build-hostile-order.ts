@@ -18,6 +18,13 @@ export function buildHostileOrder(text: string, over: Partial<OrderSnapshot> = {
         trackingNumber: text.slice(0, 100),
         lastPlace: place,
         timeline: [timelineEntry(WALL, text, { place })],
+        incident: {
+          incidentId: 'i1',
+          name: text.slice(0, 200),
+          reason: null,
+          wording: text,
+          since: '2026-11-20T00:00:00.000Z',
+        },
         reached: [{ milestone: 'in_transit', at: eventTime(WALL), place }],
       }),
     ],

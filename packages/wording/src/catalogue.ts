@@ -168,6 +168,8 @@ export interface Catalogue {
   readonly options: Readonly<Record<CaseOption, string>>;
   /** Completes "please ...". */
   readonly reach: Readonly<Record<Medium, string>>;
+  /** What the shop itself says of an incident. */
+  readonly incident: { readonly label: string; readonly quote: (shop: string, text: string) => string };
   readonly estimate: Sentence;
   /** Said of facts that can no longer be vouched for. */
   readonly stale: Sentence;

@@ -34,6 +34,8 @@ export interface Facts {
   readonly reason: Reason | null;
   /** The reason in this language; null where nobody gave one. */
   readonly cause: { readonly label: string; readonly what: string; readonly ask: string | null } | null;
+  /** The cause is that of an incident, which holds up many parcels. */
+  readonly isHeldUp: boolean;
   readonly actor: Actor;
   readonly nextStep: NextStep;
   readonly nextBy: string | null;
@@ -77,6 +79,19 @@ export interface Setting {
   readonly language: string;
 }
 
+const MAX_WORDING = 300;
+
+/** A message about a date or a silence has no reason of its own: it is the incident's where one holds up what it tells of. */
+function whyOf(
+  { reason: own }: FactsRequest,
+  { answerReason, heldUpBy }: Pick<ReturnType<typeof prospects>, 'answerReason' | 'heldUpBy'>,
+  setting: Setting,
+): Pick<Facts, 'reason' | 'cause'> {
+  const isItsOwn = own != null || (own === null && heldUpBy === null);
+  const reason = isItsOwn ? own : answerReason;
+  return { reason, cause: causeOf(reason, isItsOwn ? null : heldUpBy, setting) };
+}
+
 /** The value that all share; null where they differ, because then none of them may stand for all. */
 function shared<Item, Value>(items: readonly Item[], read: (item: Item) => Value | null): Value | null {
   const [first] = items;
@@ -86,7 +101,18 @@ function shared<Item, Value>(items: readonly Item[], read: (item: Item) => Value
   return items.every((item) => JSON.stringify(read(item)) === text) ? value : null;
 }
 
-function causeOf(reason: Reason | null, { words, medium }: Setting): Facts['cause'] {
+/** What the shop itself says of an incident stands for the cause, as a quotation: it is text of people, in their language. */
+function causeOf(
+  reason: Reason | null,
+  heldUpBy: Answer['heldUpBy'],
+  { words, medium, reader }: Setting,
+): Facts['cause'] {
+  const wording = plainData(heldUpBy?.wording ?? '', MAX_WORDING);
+  if (wording !== '') {
+    const { label, quote } = words.incident;
+    const what = quote(plainData(reader.brandName), wording);
+    return { label: reason === null ? label : words.reasons[reason].label, what, ask: null };
+  }
   if (reason === null) return null;
   const { label, what, ask } = words.reasons[reason];
   return { label, what, ask: ask?.({ reach: words.reach[medium] }) ?? null };
@@ -131,7 +157,10 @@ function whereabouts({ answer, parcels }: FactsRequest, { dates }: Setting) {
 }
 
 /** What an order and a parcel both say of what comes next. */
-type Outlook = Pick<ParcelAnswer, 'actor' | 'nextStep' | 'nextBy' | 'estimate' | 'estimateBefore' | 'reason'>;
+type Outlook = Pick<
+  ParcelAnswer,
+  'actor' | 'nextStep' | 'nextBy' | 'estimate' | 'estimateBefore' | 'reason' | 'heldUpBy'
+>;
 
 function prospects({ answer, parcels }: FactsRequest, setting: Setting) {
   const about: readonly Outlook[] = parcels.length === 0 ? [answer] : parcels;
@@ -147,12 +176,18 @@ function prospects({ answer, parcels }: FactsRequest, setting: Setting) {
     isEstimatePerParcel: estimate === null && about.some((one) => one.estimate !== null),
     estimateBefore: before === null ? null : setting.dates.interval(before.from, before.to),
     answerReason: shared(about, (one) => one.reason),
+    heldUpBy: shared(about, (one) => one.heldUpBy ?? null),
   };
 }
 
 function isWholeOrder({ answer, parcels }: FactsRequest): boolean {
   if (parcels.length !== answer.parcels.length) return false;
   return parcels.length === 0 || answer.waitingItems.length === 0;
+}
+
+/** Why it is held up, where the sentence about it does not say so already: most headlines give the reason themselves. */
+export function whyHeldUp({ isHeldUp, cause }: Facts, said: string): string {
+  return isHeldUp && cause !== null && !said.includes(cause.what) ? cause.what : '';
 }
 
 /** What is said of an order as a whole: its own reason, step and dates stand above those of the parcel it is headed by. */
@@ -172,8 +207,7 @@ export function gatherOrderFacts(answer: Answer, setting: Setting): Facts {
 export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
   const { answer, parcels } = request;
   const { words, dates, reader } = setting;
-  const { answerReason, ...ahead } = prospects(request, setting);
-  const reason = request.reason === undefined ? answerReason : request.reason;
+  const { answerReason, heldUpBy, ...ahead } = prospects(request, setting);
   const corrected = request.corrected ?? null;
   const facts: Facts = {
     brandName: plainData(reader.brandName),
@@ -182,8 +216,8 @@ export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
     isWholeOrder: isWholeOrder(request),
     ...whereabouts(request, setting),
     ...ahead,
-    reason,
-    cause: causeOf(reason, setting),
+    ...whyOf(request, { answerReason, heldUpBy }, setting),
+    isHeldUp: heldUpBy !== null,
     checkedAt: dates.day(answer.asOf),
     options: answer.openCase?.options ?? [],
     corrected:
@@ -199,7 +233,7 @@ export function gatherFacts(request: FactsRequest, setting: Setting): Facts {
     now: words.headlines[headline].says({
       ...facts,
       reason: answerReason,
-      cause: causeOf(answerReason, setting),
+      cause: causeOf(answerReason, heldUpBy, setting),
     }),
   };
 }

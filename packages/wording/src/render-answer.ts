@@ -1,6 +1,6 @@
 import type { Answer, ParcelAnswer } from '@tidings/domain';
 import { createSetting } from './create-setting.js';
-import { type Facts, gatherFacts, gatherOrderFacts, type Setting } from './gather-facts.js';
+import { type Facts, gatherFacts, gatherOrderFacts, type Setting, whyHeldUp } from './gather-facts.js';
 import type { Reader } from './reader.js';
 
 export interface RenderedParcel {
@@ -34,7 +34,7 @@ function renderParcel(answer: Answer, parcel: ParcelAnswer, setting: Setting): R
   return {
     parcelId: parcel.parcelId,
     label: setting.words.headlines[parcel.headline].label,
-    sentence: join(facts.now, estimateSentence(facts, setting)),
+    sentence: join(facts.now, whyHeldUp(facts, facts.now), estimateSentence(facts, setting)),
     nextStep: setting.words.nextSteps[facts.nextStep](facts),
   };
 }
@@ -45,11 +45,13 @@ export function renderAnswer(answer: Answer, reader: Reader): RenderedAnswer {
   const { words } = setting;
   const facts = gatherOrderFacts(answer, setting);
   const headline = words.headlines[answer.headline];
+  const said = headline.says(facts);
   const nextStep = words.nextSteps[facts.nextStep](facts);
   return {
     label: headline.label,
     summary: join(
-      headline.says(facts),
+      said,
+      whyHeldUp(facts, said),
       estimateSentence(facts, setting),
       nextStep,
       answer.isStale ? words.stale(facts) : '',

@@ -8,7 +8,7 @@ import type {
 } from '@tidings/domain';
 import type { Mood } from './catalogue.js';
 import { createSetting } from './create-setting.js';
-import { type Facts, gatherFacts, gatherOrderFacts, type Setting } from './gather-facts.js';
+import { type Facts, gatherFacts, gatherOrderFacts, type Setting, whyHeldUp } from './gather-facts.js';
 import type { ExpectedPart, OrderPage, ParcelSection } from './order-page.js';
 import { placeStages, type StandingParcel } from './place-stages.js';
 import { plainData } from './plain-data.js';
@@ -70,7 +70,7 @@ const IS_MOVING: ReadonlySet<Headline> = new Set([
 function expectedPart(headline: Headline, facts: Facts, { words }: Setting): ExpectedPart | null {
   if (NOTHING_EXPECTED.has(headline)) return null;
   const { label, basis, before } = { label: words.letter.labels.expected, ...words.page };
-  const { estimate, estimateBefore, carrier, cause } = facts;
+  const { estimate, estimateBefore, carrier, cause, isHeldUp } = facts;
   if (estimate === null || estimate.isPast) {
     // On the van it is due now, whatever was expected.
     return headline === 'out_for_delivery' ? null : { label, when: null, says: [words.estimate(facts)] };
@@ -81,7 +81,9 @@ function expectedPart(headline: Headline, facts: Facts, { words }: Setting): Exp
     says: [
       ...(estimateBefore === null ? [] : [before(estimateBefore)]),
       // Most headlines give the reason themselves; of a parcel that goes on nothing but its date tells of it.
-      ...(estimateBefore === null || cause === null || !IS_MOVING.has(headline) ? [] : [cause.what]),
+      ...(estimateBefore === null || cause === null || isHeldUp || !IS_MOVING.has(headline)
+        ? []
+        : [cause.what]),
       basis[estimate.basis](carrier),
     ],
   };
@@ -184,7 +186,7 @@ function parcelSection(parcel: ParcelAnswer, position: number, telling: Telling)
   return {
     title: words.letter.parcelTitle(position, answer.parcels.length),
     label: isWhole ? null : words.headlines[parcel.headline].label,
-    sentence: isWhole ? null : facts.now,
+    sentence: isWhole ? null : sentenceOf(facts.now, facts),
     expected: isWhole ? null : expectedPart(parcel.headline, facts, setting),
     items: itemLines(parcel.items, words),
     facts: factRows(facts, setting),
@@ -194,6 +196,10 @@ function parcelSection(parcel: ParcelAnswer, position: number, telling: Telling)
         : tellTimeline({ parcel: kept, carrier, setting }, before).toReversed(),
     verbatim: reports.length === 0 ? null : { summary: words.page.verbatim(carrier), reports },
   };
+}
+
+function sentenceOf(said: string, facts: Facts): string {
+  return [said, whyHeldUp(facts, said)].filter((text) => text !== '').join(' ');
 }
 
 function waitingSection({ waitingItems }: Answer, setting: Setting): OrderPage['waiting'] {
@@ -224,7 +230,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
     mood: MOOD_OF[answer.headline],
     order: page.order(orderNumber),
     headline: label,
-    sentence: words.headlines[answer.headline].says(facts),
+    sentence: sentenceOf(words.headlines[answer.headline].says(facts), facts),
     stale: answer.isStale ? words.stale(facts) : null,
     task,
     next: task === null ? nextOf(answer.headline, next, words) : null,

@@ -19,6 +19,7 @@ interface DeclareOptions extends BrandOptions {
   readonly region?: string;
   readonly warehouse?: true;
   readonly reason?: Reason;
+  readonly wording?: string;
   readonly from?: string;
   readonly to?: string;
   readonly change?: string;
@@ -47,6 +48,7 @@ export const incidentsCommand: CliCommand = (program, io) => {
     .option('--region <name>', 'of that country')
     .option('--warehouse', 'parcels that have not left our own warehouse')
     .addOption(new Option('--reason <reason>', 'the cause that messages may name').choices(REASON_NAMES))
+    .option('--wording <text>', 'what the shop itself says of it; customers read it as a quotation')
     .option('--from <instant>', 'left out: now', readInstant)
     .option('--to <instant>', 'when it is expected to end; left out: when somebody ends it', readInstant)
     .option('--change <incident>', 'the id of the one that is changed; left out: a new one')
@@ -73,9 +75,10 @@ function toPlace({ carrier, facility, country, region, warehouse }: DeclareOptio
 }
 
 function toRequest(options: DeclareOptions): RequestOf<typeof incidentsDeclare> {
-  const { brand: brandId, by, name, reason = null, from, to = null, change: incidentId } = options;
+  const { brand: brandId, by, name, reason = null, wording = null, from, to = null } = options;
+  const { change: incidentId } = options;
   const place = toPlace(options);
   if (Object.keys(place).length === 0)
     throw new CommandFailed('name a --carrier, a --facility, a --country or the --warehouse');
-  return { brandId, incidentId, input: { name, place, reason, from, to, by } };
+  return { brandId, incidentId, input: { name, place, reason, wording, from, to, by } };
 }

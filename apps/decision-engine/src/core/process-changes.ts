@@ -1,4 +1,4 @@
-import { addHours, earliest, type Instant } from '@tidings/domain';
+import { addHours, earliest, type Instant, placeNames } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
 import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
@@ -215,6 +215,9 @@ export class ProcessChanges {
       said: draft.said,
       shown: draft.shown,
       troubles: noteTroubles(assessment.decisions, assessment.facts),
+      places: assessment.facts.orderJourney.parcels.flatMap(({ journey }) =>
+        placeNames(journey.lastPhysical?.place),
+      ),
       shadow,
       lessons: lessonsOf(draft, assessment),
       wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),

@@ -1,4 +1,12 @@
-import { type DurationLesson, lessonOf } from '@tidings/domain';
+import {
+  type DurationLesson,
+  isHalfAWay,
+  lessonOf,
+  type ParcelJourney,
+  type ParcelOrigin,
+  placeNames,
+  type WayThrough,
+} from '@tidings/domain';
 import { type Assessment, originOfParcel } from './assess-order.js';
 import type { Draft } from './draft.js';
 
@@ -6,9 +14,17 @@ import type { Draft } from './draft.js';
 export interface ParcelLesson {
   readonly parcelId: string;
   readonly lesson: DurationLesson;
+  /** Where it was handled on its way, by the names under which incidents are looked for. */
+  readonly way: WayThrough & { readonly facilities: readonly string[] };
 }
 
-/** One that went on under another number taught only half of its way. */
+function wayOf({ journey }: ParcelJourney, { carrier, lane }: ParcelOrigin): ParcelLesson['way'] {
+  const places = journey.timeline.flatMap(({ event, isRetracted }) =>
+    event.physical && !isRetracted ? placeNames(event.place) : [],
+  );
+  return { carrier, lane: lane ?? '', facilities: [...new Set(places)] };
+}
+
 export function lessonsOf(
   { addedEvents, aggregate: before }: Draft,
   { facts: { orderJourney }, aggregate }: Assessment,
@@ -18,12 +34,14 @@ export function lessonsOf(
   );
   if (arrived.size === 0) return [];
   const { parcels } = orderJourney;
-  if (parcels.some(({ journey }) => journey.replacedBy !== null)) return [];
   return parcels.flatMap((parcel) => {
     const { parcelId, journey } = parcel;
-    const lesson = arrived.has(parcelId) ? lessonOf(journey, originOfParcel(parcel, aggregate)) : null;
+    if (!arrived.has(parcelId) || isHalfAWay(parcel, parcels)) return [];
+    const origin = originOfParcel(parcel, aggregate);
+    const lesson = lessonOf(journey, origin);
     if (lesson === null) return [];
+    const way = wayOf(parcel, origin);
     const said = (before.stated[parcelId]?.said ?? []).filter(({ since }) => since < lesson.deliveredAt);
-    return [{ parcelId, lesson: said.length === 0 ? lesson : { ...lesson, said } }];
+    return [{ parcelId, way, lesson: said.length === 0 ? lesson : { ...lesson, said } }];
   });
 }

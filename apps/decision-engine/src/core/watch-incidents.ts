@@ -70,17 +70,14 @@ export class WatchIncidents {
       origin: 'declared',
       evidence: known?.evidence ?? null,
     };
-    await this.#put(incident, asOf);
-    return incident;
+    return this.#put(incident, asOf);
   }
 
   async end(brandId: string, incidentId: string, by: string): Promise<Incident> {
     const known = await this.#find(brandId, incidentId);
     const asOf = this.#parts.clock.now();
     if (known.to !== null && known.to <= asOf) return known;
-    const ended = { ...known, to: asOf, by };
-    await this.#put(ended, asOf);
-    return ended;
+    return this.#put({ ...known, to: asOf, by }, asOf);
   }
 
   async #find(brandId: string, incidentId: string): Promise<Incident> {
@@ -116,10 +113,15 @@ export class WatchIncidents {
     };
   }
 
-  async #put(incident: Incident, asOf: Instant): Promise<void> {
+  async #put(told: Incident, asOf: Instant): Promise<Incident> {
     const { incidents, log } = this.#parts;
+    const { brandId, place } = told;
+    // Whose lane passes there is learned anew whenever something is known of the incident.
+    const lanes = place.facility === undefined ? [] : await incidents.lanesThrough(brandId, place);
+    const incident = { ...told, lanes: [...lanes] };
     await incidents.save(incident);
     const orders = await incidents.wake(incident, asOf, PER_MINUTE);
     log.info({ incident, orders }, 'an incident began, changed or ended');
+    return incident;
   }
 }

@@ -1,4 +1,4 @@
-import type { Incident, Instant, Trouble } from '@tidings/domain';
+import type { Incident, IncidentPlace, Instant, Trouble, WayThrough } from '@tidings/domain';
 
 /** A trouble as it is noted with the decision that found it. */
 export interface NotedTrouble extends Omit<Trouble, 'isOpen'> {
@@ -15,6 +15,8 @@ export abstract class IncidentStore {
   /** Null for one that the brand does not have. */
   abstract find(brandId: string, incidentId: string): Promise<Incident | null>;
   abstract save(incident: Incident): Promise<void>;
+  /** Lanes of which most of the brand's parcels that arrived lately were handled at the facility. */
+  abstract lanesThrough(brandId: string, place: IncidentPlace): Promise<readonly WayThrough[]>;
   /** By brand, those that began since then. */
   abstract readTroubles(since: Instant): Promise<ReadonlyMap<string, readonly Trouble[]>>;
   /**

@@ -69,6 +69,8 @@ export interface OrderSave {
   readonly said: readonly SaidMessage[];
   readonly shown: readonly ShownStatement[];
   readonly troubles: readonly NotedTrouble[];
+  /** Names of the places at which its parcels were last handled, as they are compared. */
+  readonly places: readonly string[];
   /** Null where no policy decides in the shadow. */
   readonly shadow: ShadowAssessment | null;
   /** What parcels that arrived taught. */

@@ -86,6 +86,7 @@ export async function startAnew(): Promise<void> {
   const brands = openBoard(db);
   await brands.refresh();
   const incidents = new IncidentBoard({ rules: brands, incidents: new PostgresIncidentStore(db), clock });
+  await incidents.refresh();
   const engine = new ProcessChanges({
     store: new PostgresOrderStore(db, () => undefined),
     brands: incidents,

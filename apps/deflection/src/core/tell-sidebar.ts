@@ -1,13 +1,12 @@
 import { orderNumberKey } from '@tidings/domain';
 import type { SidebarChoice, SidebarQuery, SidebarTicket } from '@tidings/contracts';
-import { HelpdeskError, type Ticket } from '@tidings/helpdesks';
+import type { Ticket } from '@tidings/helpdesks';
+import { textOfHtml } from '@tidings/inquiries';
 import type { Clock } from '@tidings/platform';
-import { createDeskSetting, type DeskSetting, type Reader, renderAgentOrder } from '@tidings/wording';
+import { chooseDeskWords, type DeskWords, renderAgentOrder } from '@tidings/wording';
 import type { BrandDesk } from '../ports/helpdesk-desk.js';
 import type { FoundOrder, OrderBook } from '../ports/order-book.js';
 import type { SettledTicket, TicketStore } from '../ports/ticket-store.js';
-import { completeReply, hasPlaceholders, type MacroPreview } from './complete-reply.js';
-import { fillFields, type Reply } from './compose-reply.js';
 import { chooseMeantOrder, viewOrders } from './find-meant-order.js';
 import { type PlanParts, planAnswer } from './plan-ticket.js';
 import { readCustomer } from './read-ticket.js';
@@ -24,10 +23,10 @@ interface Candidate {
   readonly by: 'order_field' | 'ticket_text' | 'requester';
 }
 
-interface Frame extends DeskSetting {
+interface Frame {
   readonly desk: BrandDesk;
-  readonly ticket: Ticket;
-  readonly reader: Reader;
+  readonly words: DeskWords;
+  readonly language: string;
   readonly askedAt: string;
 }
 
@@ -45,14 +44,9 @@ export class TellSidebar {
   /** @throws HelpdeskError `not_found` also for a ticket of another shop of the same helpdesk */
   async tell(desk: BrandDesk, ticket: Ticket, query: SidebarQuery): Promise<SidebarTicket> {
     const { brand } = desk;
+    const { words, language } = chooseDeskWords(query.locale ?? brand.locale);
     const askedAt = this.#parts.clock.now();
-    const reader = {
-      locale: query.locale ?? brand.locale,
-      timeZone: brand.zone,
-      brandName: brand.name,
-    };
-    const frame: Frame = { desk, ticket, reader, askedAt, ...createDeskSetting(reader, askedAt) };
-    const { words, language } = frame;
+    const frame: Frame = { desk, words, language, askedAt };
     const [candidates, known] = await Promise.all([
       this.#findCandidates(desk, ticket),
       this.#parts.tickets.find({ brandId: brand.id, ticketId: ticket.id }),
@@ -116,7 +110,7 @@ export class TellSidebar {
 
   async #describeOrder(
     { snapshot, answer }: FoundOrder,
-    { desk: { brand }, reader, askedAt }: Frame,
+    { desk: { brand }, language, askedAt }: Frame,
   ): Promise<Extract<SidebarTicket, { state: 'found' }>['order']> {
     const { orders, pageUrl } = this.#parts;
     const number = snapshot.orderNumber;
@@ -127,7 +121,7 @@ export class TellSidebar {
     return renderAgentOrder({
       snapshot,
       answer,
-      reader,
+      reader: { locale: language, timeZone: brand.zone, brandName: brand.name },
       supportEmail: brand.support.email,
       decisions,
       messages,
@@ -138,36 +132,17 @@ export class TellSidebar {
 
   async #replyTo(
     order: FoundOrder,
-    { desk, ticket, words }: Frame,
+    { desk, words }: Frame,
   ): Promise<Pick<Extract<SidebarTicket, { state: 'found' }>, 'reply' | 'noReply'>> {
     const plan = await planAnswer(desk, order, this.#parts);
     if (plan.kind === 'hand_over')
       return { reply: null, noReply: words.because[plan.because] ?? plan.because };
     const { html, macro } = plan.reply;
-    const ready = completeReply(html, await previewOf(plan.reply, { desk, ticket }));
-    return { reply: { macro: macro.title, ...ready }, noReply: null };
+    return { reply: { macro: macro.title, html, text: textOfHtml(html) }, noReply: null };
   }
 }
 
 type SharedShape = Pick<SidebarTicket, 'ticketId' | 'brandName' | 'language' | 'askedAt' | 'verdict'>;
-
-/** Null where nothing is left to be filled in, or the helpdesk does not say how: it will when the reply is sent. */
-async function previewOf(
-  { html, macro }: Reply,
-  { desk, ticket }: Pick<Frame, 'desk' | 'ticket'>,
-): Promise<MacroPreview | null> {
-  const template = macro.effect.comment?.html;
-  if (template === undefined || !hasPlaceholders(html)) return null;
-  try {
-    const { comment } = await desk.helpdesk.previewMacro(ticket, macro.id);
-    return comment === undefined
-      ? null
-      : { template: fillFields(template, ticket.fields), preview: comment.html };
-  } catch (error) {
-    if (error instanceof HelpdeskError) return null;
-    throw error;
-  }
-}
 
 /** The agent's pick counts where it was offered; else what the ticket names, or the one that can be meant. */
 function choose(
@@ -192,8 +167,9 @@ function choose(
 
 function describeChoice(
   { order: { snapshot, answer }, isRequesters }: Candidate,
-  { desk: { brand }, reader, dates, askedAt }: Frame,
+  { desk: { brand }, language, askedAt }: Frame,
 ): SidebarChoice {
+  const reader = { locale: language, timeZone: brand.zone, brandName: brand.name };
   const shown = { snapshot, answer, reader, supportEmail: brand.support.email };
   const page = renderAgentOrder({ ...shown, decisions: [], messages: [], pageUrl: null, askedAt });
   return {
@@ -201,12 +177,32 @@ function describeChoice(
     title: page.title,
     label: page.headline,
     mood: page.mood,
-    placed: snapshot.placedAt === null ? null : dates.day(snapshot.placedAt),
+    placed: snapshot.placedAt === null ? null : formatDay(snapshot.placedAt, { brand, language }),
     isRequesters,
   };
 }
 
-function describeVerdict(settled: SettledTicket | null, { words, dates }: Frame): SidebarTicket['verdict'] {
+function formatDay(
+  at: string,
+  { brand, language }: { readonly brand: BrandDesk['brand']; readonly language: string },
+): string {
+  const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: brand.zone } as const;
+  return new Intl.DateTimeFormat(language, parts).format(new Date(at));
+}
+
+function formatMoment(
+  at: string,
+  { brand, language }: { readonly brand: BrandDesk['brand']; readonly language: string },
+): string {
+  const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
+  const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(language, { ...day, ...hour, timeZone: brand.zone }).format(new Date(at));
+}
+
+function describeVerdict(
+  settled: SettledTicket | null,
+  { words, desk, language }: Frame,
+): SidebarTicket['verdict'] {
   if (settled === null)
     return { kind: 'pending', label: words.verdicts.pending, because: null, when: null, macro: null };
   const { outcome, because, macro, at } = settled;
@@ -214,7 +210,7 @@ function describeVerdict(settled: SettledTicket | null, { words, dates }: Frame)
     kind: outcome === 'would_hand_over' ? 'left_alone' : outcome,
     label: words.verdicts[outcome],
     because: because === null ? null : (words.because[because] ?? because),
-    when: dates.clock(at),
+    when: formatMoment(at, { brand: desk.brand, language }),
     macro,
   };
 }

@@ -182,12 +182,9 @@ export type SidebarChoice = z.infer<typeof choiceSchema>;
 const replySchema = z.object({
   /** Of the macro in the helpdesk; null where the words are Tidings' own. */
   macro: z.string().nullable(),
-  /**
-   * Escaped, with what the helpdesk makes of its placeholders; those that it fills in only when the reply is sent are left:
-   * who sends it, the shop's own blocks of text, and what could not be told for certain.
-   */
+  /** Escaped, and its placeholders neutralised, as deflection itself would post it. */
   html: z.string(),
-  /** What the customer will read, as plain text with line breaks: the preview, and for an editor without formatting. */
+  /** The same as plain text, with line breaks: the preview, and for an editor without formatting. */
   text: z.string(),
 });
 

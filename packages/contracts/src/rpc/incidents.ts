@@ -8,6 +8,8 @@ export const incidentInputSchema = z.strictObject({
   place: incidentPlaceSchema,
   /** The cause that messages may name; left out: they name none. */
   reason: z.enum(REASON_NAMES).nullable().default(null),
+  /** What the shop itself says of it, in its customers' language: quoted in mails, pages, replies and to agents. */
+  wording: z.string().trim().min(1).max(300).nullable().default(null),
   /** Left out: now. */
   from: instantSchema.optional(),
   /** When it is expected to end; left out: when somebody ends it. */

@@ -98,9 +98,15 @@ function toParcelAnswer(
     lastScanAt: parcel.lastPhysicalAt,
     estimate: shownEstimate(reading, parcel.estimate),
     estimateBefore: shownEstimate(reading, parcel.estimateBefore),
+    heldUpBy: heldUpBy(reading, audience),
     silentSince: parcel.silence.state === 'silent' ? parcel.silence.since : null,
     items: details ? itemsOf(parcel, snapshot) : [],
   };
+}
+
+/** The shop's own words may name a place. */
+function heldUpBy({ heldUpBy: told }: Reading, audience: Audience): Answer['heldUpBy'] {
+  return told == null || isLevel2(audience) ? told : { wording: null };
 }
 
 /** Where nothing is expected to arrive any more no date is told. */
@@ -183,6 +189,7 @@ export function answer(snapshot: OrderSnapshot, audience: Audience, asOf: Instan
     actor: reading.actor,
     estimate: parcel ? shownEstimate(reading, parcel.estimate) : promiseOf(snapshot, asOf),
     estimateBefore: parcel ? shownEstimate(reading, parcel.estimateBefore) : null,
+    heldUpBy: heldUpBy(reading, audience),
     nextStep: reading.nextStep,
     nextBy: reading.nextBy,
     parcels: parts.flatMap((part) =>

@@ -58,6 +58,9 @@ const shownEstimateSchema = z.object({
   coverage: z.number().nullable(),
 });
 
+/** The incident whose cause is told, with what the shop itself says of it; left out: the cause is another, or none is known. */
+const heldUpBySchema = z.object({ wording: z.string().nullable() }).nullish();
+
 export const parcelAnswerSchema = z.object({
   parcelId: z.string(),
   carrier: z.string().nullable(),
@@ -75,6 +78,7 @@ export const parcelAnswerSchema = z.object({
   /** A date or instant by which the next step is due; null when nobody can say. */
   nextBy: z.union([calendarDateSchema, instantSchema]).nullable(),
   silentSince: instantSchema.nullable(),
+  heldUpBy: heldUpBySchema,
   items: z.array(z.object({ title: z.string(), quantity: z.number() })),
 });
 export type ParcelAnswer = z.infer<typeof parcelAnswerSchema>;
@@ -89,6 +93,7 @@ export const answerSchema = z.object({
   actor: z.enum(ACTORS),
   estimate: shownEstimateSchema.nullable(),
   estimateBefore: shownEstimateSchema.nullable(),
+  heldUpBy: heldUpBySchema,
   nextStep: z.enum(NEXT_STEPS),
   nextBy: z.union([calendarDateSchema, instantSchema]).nullable(),
   parcels: z.array(parcelAnswerSchema),

@@ -89,8 +89,8 @@ function toExpected({ stated, forecast }: ParcelFacts): Expected {
 function toIncident({ incidents }: SnapshotInput, parcelId: string): Pick<ParcelSnapshot, 'incident'> {
   const incident = incidents?.get(parcelId);
   if (incident === undefined) return {};
-  const { incidentId, name, reason, from: since } = incident;
-  return { incident: { incidentId, name, reason, since } };
+  const { incidentId, name, reason, wording = null, from: since } = incident;
+  return { incident: { incidentId, name, reason, wording, since } };
 }
 
 function toLastSeen({ lastPhysical }: Journey): Pick<ParcelSnapshot, 'lastPhysicalAt' | 'lastPlace'> {

@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant.js';
 import type { Actor } from '../words/actor.js';
 import type { Milestone } from '../words/milestone.js';
 import type { Reason } from '../words/reason.js';
-import type { Headline, NextStep } from './answer.js';
+import type { Answer, Headline, NextStep } from './answer.js';
 import type { CaseSnapshot, OrderSnapshot, ParcelSnapshot } from './snapshot.js';
 
 /** What comes next, and by when as far as anybody can say. */
@@ -18,6 +18,8 @@ export interface Reading extends Next {
   readonly headline: Headline;
   readonly reason: Reason | null;
   readonly actor: Actor;
+  /** The incident that is told as the cause. */
+  readonly heldUpBy: Answer['heldUpBy'];
 }
 
 const HEADLINE_OF: Readonly<Record<Milestone, Headline>> = {
@@ -151,6 +153,7 @@ export function notPast(by: string | null, asOf: Instant): string | null {
 interface Trouble {
   readonly reason: Reason | null;
   readonly actor: Actor;
+  readonly heldUpBy?: Answer['heldUpBy'];
 }
 const NO_TROUBLE: Trouble = { reason: null, actor: 'merchant' };
 const IS_OVER: ReadonlySet<Headline> = new Set(['delivered', 'returned', 'cancelled']);
@@ -161,10 +164,10 @@ function troubleOf(parcel: ParcelSnapshot, headline: Headline, openCase: CaseSna
   return mainException(parcel) ?? openCase ?? heldUp(parcel) ?? NO_TROUBLE;
 }
 
-/** An incident's cause is told of a parcel of which the carrier itself said none. */
+/** An incident's cause, or what the shop says of it, is told of a parcel of which the carrier itself said nothing. */
 function heldUp({ incident }: ParcelSnapshot): Trouble | null {
-  const reason = incident?.reason ?? null;
-  return reason === null ? null : { reason, actor: 'carrier' };
+  const { reason = null, wording = null } = incident ?? {};
+  return reason === null && wording === null ? null : { reason, actor: 'carrier', heldUpBy: { wording } };
 }
 
 /** One parcel as it stands, in the words of an answer. */
@@ -182,6 +185,7 @@ export function readParcel(snapshot: OrderSnapshot, parcel: ParcelSnapshot, asOf
     reason: trouble.reason,
     // Who chose has done their part: from then on it is for us.
     actor: isProblematic && !hasChosen(openCase) ? trouble.actor : ACTOR_OF[nextStep],
+    heldUpBy: trouble.heldUpBy ?? null,
     nextStep,
     nextBy: notPast(nextBy, asOf),
   };

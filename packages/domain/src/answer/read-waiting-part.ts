@@ -50,6 +50,7 @@ export function readWaitingPart(snapshot: OrderSnapshot, asOf: Instant): Reading
     headline,
     reason: isHeld ? (snapshot.holds[0]?.reason ?? null) : null,
     actor: actorOf(next.nextStep),
+    heldUpBy: null,
     nextStep: next.nextStep,
     nextBy: notPast(next.nextBy, asOf),
   };

@@ -77,6 +77,8 @@ export const parcelSnapshotSchema = z.object({
       incidentId: z.string(),
       name: z.string(),
       reason: z.enum(REASON_NAMES).nullable(),
+      /** In the shop's own words; left out: it has none. */
+      wording: z.string().nullish(),
       since: instantSchema,
     })
     .optional(),

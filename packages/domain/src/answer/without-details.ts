@@ -9,6 +9,8 @@ function parcelWithoutDetails(parcel: ParcelSnapshot): ParcelSnapshot {
     reached: parcel.reached.map((reached) => ({ ...reached, place: null })),
     lastPlace: null,
     replacedBy: null,
+    // Its name and the shop's words may tell where it is.
+    ...(parcel.incident !== undefined && { incident: { ...parcel.incident, name: '', wording: null } }),
     timeline: [],
   };
 }

@@ -1,5 +1,6 @@
 import { isHandling } from '../words/tracking-event.js';
 import type { Journey, TimelineEntry } from '../journey/journey.js';
+import type { ParcelJourney } from '../journey/order-journey.js';
 import { hoursBetween } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Order } from '../words/order.js';
@@ -18,6 +19,11 @@ export interface ParcelOrigin extends ParcelWay {
   readonly promisedDate: CalendarDate | null;
 }
 
+/** Where to, as far as it bears on the way; null where that is not known. */
+export function laneOf(destination: Order['destination']): string | null {
+  return destination === undefined ? null : [destination.country, destination.region ?? ''].join('-');
+}
+
 /** What of an order and a parcel of it bears on how long it takes. */
 export function originOf(
   order: Order | null,
@@ -27,11 +33,10 @@ export function originOf(
     readonly labelledAt: Instant | null;
   },
 ): ParcelOrigin {
-  const destination = order?.destination;
   return {
     carrier: parcel.carrier,
     service: parcel.service,
-    lane: destination === undefined ? null : [destination.country, destination.region ?? ''].join('-'),
+    lane: laneOf(order?.destination),
     orderedAt: order?.placedAt ?? null,
     labelledAt: parcel.labelledAt,
     promisedDate: order?.promisedDate ?? null,
@@ -70,6 +75,15 @@ interface Walk {
   readonly origin: ParcelOrigin;
   readonly moments: EstimateMoment[];
   readonly gaps: Gap[];
+}
+
+/** It goes on under another number, or began under one: what it teaches would be of half a way. */
+export function isHalfAWay(
+  { trackingNumber, journey }: Pick<ParcelJourney, 'trackingNumber' | 'journey'>,
+  parcels: readonly Pick<ParcelJourney, 'journey'>[],
+): boolean {
+  const numbers = parcels.map((each) => each.journey.replacedBy?.number);
+  return journey.replacedBy !== null || (trackingNumber !== null && numbers.includes(trackingNumber));
 }
 
 /** What a journey that ended in a delivery teaches; null for one that did not. */

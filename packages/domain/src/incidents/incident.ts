@@ -23,6 +23,10 @@ export const incidentPlaceSchema = z
   });
 export type IncidentPlace = z.infer<typeof incidentPlaceSchema>;
 
+/** A lane of a carrier; `country-region`, as durations are learned. */
+export const wayThroughSchema = z.object({ carrier: z.string().nullable(), lane: z.string() });
+export type WayThrough = z.infer<typeof wayThroughSchema>;
+
 /** What it rests on. */
 const evidenceSchema = z.object({
   /** Parcels there that became silent or late in the window, and are so still. */
@@ -43,6 +47,10 @@ export const incidentSchema = z.object({
   origin: z.enum(['detected', 'declared']),
   /** The cause that may be named; null: nobody has given one. */
   reason: z.enum(REASON_NAMES).nullable(),
+  /** What the shop itself says of it, told to customers as its own words; left out: nothing. */
+  wording: z.string().min(1).max(300).nullish(),
+  /** Lanes of which most parcels pass the facility: who is on one and was not there yet is heading for it. */
+  lanes: z.array(wayThroughSchema).optional(),
   from: instantSchema,
   /** When it ended, or is expected to; null: nobody knows. */
   to: instantSchema.nullable(),

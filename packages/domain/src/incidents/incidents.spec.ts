@@ -122,6 +122,33 @@ describe('the incident that a parcel is in', () => {
     expect(findIncident(onItsWay, [at(place)], NOW) !== null).toBe(isIn);
   });
 
+  describe('on a lane that passes the place', () => {
+    const lanes = [{ carrier: 'fedex', lane: 'US-CA' }];
+    const elsewhere = report(890, { milestone: 'in_transit', place: { city: 'Newark' } });
+    const at = (...told: Parameters<typeof fold>[0]): ParcelJourney => ({
+      ...parcel,
+      journey: fold([...told]),
+    });
+    const isIn = (each: ParcelJourney, region = 'CA'): boolean =>
+      findIncident({ parcel: each, destination: { country: 'US', region } }, [{ ...memphis, lanes }], NOW) !==
+      null;
+
+    it('is met ahead of it, and not once the place lies behind', () => {
+      expect(isIn(at(elsewhere))).toBe(true);
+      expect(isIn(at(elsewhere, ...events))).toBe(true);
+      const beyond = report(920, { milestone: 'in_transit', place: { city: 'Oakland' } });
+      expect(isIn(at(elsewhere, ...events, beyond))).toBe(false);
+      expect(isIn(at(elsewhere, report(930, { milestone: 'out_for_delivery' })))).toBe(false);
+    });
+
+    it('is not met on another lane, by another carrier, nor where the lanes are unknown', () => {
+      expect(isIn(at(elsewhere), 'NY')).toBe(false);
+      expect(isIn({ ...at(elsewhere), carrier: 'ups' })).toBe(false);
+      const onItsWayThere = { parcel: at(elsewhere), destination: { country: 'US', region: 'CA' } };
+      expect(findIncident(onItsWayThere, [memphis], NOW)).toBeNull();
+    });
+  });
+
   it('is none before it begins, after its end, and for what has arrived', () => {
     expect(findIncident(onItsWay, [{ ...memphis, from: hour(24 * 41) }], NOW)).toBeNull();
     expect(findIncident(onItsWay, [{ ...memphis, to: hoursAgo(1) }], NOW)).toBeNull();

@@ -3,7 +3,6 @@ import { addHours, earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { addBusinessHours } from '../time/work-calendar.js';
 import { REASONS } from '../words/reason.js';
-import { brokenDay } from './broken-promise.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
 import type { Decision } from './decision.js';
@@ -19,6 +18,7 @@ import { nextCrossing } from './next-look.js';
 import { orderSubject, parcelFacts, startRound } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelSubject, Subject } from './subject.js';
+import { toldOnceBy } from './told-already.js';
 import { traceDecision } from './trace-decision.js';
 
 /** A judged finding with its identity. */
@@ -100,11 +100,6 @@ function isSpeaking({ finding, hasMessage, outcome }: Named): boolean {
   return finding.compiled.rule.then.messageClass !== null && (hasMessage || outcome === 'wait');
 }
 
-function promisedDayOf({ finding: { compiled, subject } }: Named): Pick<LedgerEntry, 'promisedDay'> {
-  const promisedDay = brokenDay(compiled, subject);
-  return promisedDay === null ? {} : { promisedDay };
-}
-
 function toRow({ input }: Round, named: Named): LedgerEntry {
   const { finding } = named;
   return {
@@ -124,7 +119,7 @@ function toRow({ input }: Round, named: Named): LedgerEntry {
     messageKey: named.messageKey,
     about: finding.about?.key ?? null,
     ...(isSpeaking(named) && { messageClass: finding.compiled.rule.then.messageClass ?? 'courtesy' }),
-    ...promisedDayOf(named),
+    ...toldOnceBy(finding.compiled, finding.subject),
     because: named.law ?? finding.compiled.rule.then.because ?? null,
     ...toldIn(finding),
   };

@@ -1,4 +1,6 @@
 import { ESTIMATE_BASES, LEGS } from '../forecast/forecast.js';
+import { isExplained } from '../incidents/find-incident.js';
+import type { Incident } from '../incidents/incident.js';
 import type { ParcelJourney } from '../journey/order-journey.js';
 import { lastShownArrival } from '../promise/settle-promises.js';
 import { addHours, hoursBetween } from '../time/instant.js';
@@ -104,6 +106,11 @@ function isMoving({ said, parcel }: Subject): boolean {
   return last != null && last.eventId !== said?.row.eventId;
 }
 
+/** The incident that the parcel is in. */
+export function incidentOf({ order, parcel }: Subject): Incident | null {
+  return order.incidents?.get(parcel?.journey.parcelId ?? '') ?? null;
+}
+
 function isBusinessHours({ order }: Subject): boolean {
   const { workHours, asOf } = order;
   return workHours === undefined || businessHoursBetween(workHours, asOf, addHours(asOf, 1 / 60)) > 0;
@@ -201,11 +208,11 @@ export const FACTS = {
   carrier: name(OF_PARCEL, (s) => s.parcel?.journey.carrier ?? null),
   service: name(OF_PARCEL, (s) => s.parcel?.journey.service ?? null),
   /** An incident of which the cause is known holds it up. */
-  isInExplainedIncident: boolean(
-    OF_PARCEL,
-    (s) => s.order.incidents?.get(s.parcel?.journey.parcelId ?? '')?.reason != null,
-  ),
-  isInIncident: boolean(OF_PARCEL, (s) => s.order.incidents?.has(s.parcel?.journey.parcelId ?? '') ?? false),
+  isInExplainedIncident: boolean(OF_PARCEL, (s) => {
+    const incident = incidentOf(s);
+    return incident !== null && isExplained(incident);
+  }),
+  isInIncident: boolean(OF_PARCEL, (s) => incidentOf(s) !== null),
   isOwed: boolean(OF_PARCEL, isOwed),
   isReplaced: boolean(OF_PARCEL, (s) => s.parcel?.journey.journey.replacedBy != null),
   deliveryAttempts: number(OF_PARCEL, (s) => s.parcel?.journey.journey.deliveryAttempts ?? null),

@@ -1,6 +1,5 @@
 import type { Journey } from '../journey/journey.js';
 import type { Instant } from '../time/instant.js';
-import { isToldBroken } from './broken-promise.js';
 import { firstMatch, passes } from './compile-policy.js';
 import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import type { Condition } from './decision.js';
@@ -11,6 +10,7 @@ import type { LedgerEntry } from './ledger.js';
 import { meet, orderSubject } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelFacts, Subject } from './subject.js';
+import { isToldAlready } from './told-already.js';
 
 function openRow(round: Round, parcelId: string | null, condition: Condition): LedgerEntry | null {
   return (
@@ -54,7 +54,7 @@ function originOf({ rule }: CompiledRule, { order, parcel }: Subject): Origin {
 
 function findState(round: Round, subject: Subject, group: RuleGroup): void {
   const compiled =
-    group.find((each) => passes(each.tests, subject) && !isToldBroken(round, each, subject)) ?? null;
+    group.find((each) => passes(each.tests, subject) && !isToldAlready(round, each, subject)) ?? null;
   const parcelId = subject.parcel?.journey.parcelId ?? null;
   const condition = group[0]?.rule.condition;
   if (condition === undefined) return;

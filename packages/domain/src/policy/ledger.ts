@@ -34,6 +34,8 @@ export interface LedgerEntry {
   readonly messageClass?: MessageClass;
   /** Of a broken promise: the day that was promised, the last of several. */
   readonly promisedDay?: CalendarDate;
+  /** The incident that was told of. */
+  readonly incidentId?: string;
   /** Why nothing was said, as in the trace. */
   readonly because: string | null;
   /** Where it was shown, or is corrected; left out: it is a message. */

@@ -14,7 +14,7 @@ import { settle } from '../policy/settle-message.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import { addPromises, settlePromises } from '../promise/settle-promises.js';
 import type { Instant } from '../time/instant.js';
-import { lessonOf, originOf } from '../durations/lesson-of.js';
+import { isHalfAWay, lessonOf, originOf } from '../durations/lesson-of.js';
 import type { ParcelOrigin } from '../durations/lesson-of.js';
 import type { Order, Shipment } from '../words/order.js';
 import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
@@ -29,6 +29,9 @@ export interface Verdicts {
   promises: readonly WatchedPromise[];
   readonly decisions: Decision[];
 }
+
+/** Of which parcel; null: of the order, before it was in any. */
+type SaidInterval = DeliveryInterval & { readonly saidAt: Instant; readonly parcelId: string | null };
 
 type Parcel = Omit<ParcelEvents, 'events' | 'service'> & {
   readonly events: TrackingEvent[];
@@ -51,7 +54,7 @@ export class OrderReplay {
   /** As of the last look, by parcel. */
   forecasts: ReadonlyMap<string, Forecast> = new Map();
   /** What was said of the delivery on the way, by the moment that it was counted from. */
-  readonly intervals = new Map<string, DeliveryInterval & { readonly saidAt: Instant }>();
+  readonly intervals = new Map<string, SaidInterval>();
   /** Null while something came that is not folded yet. */
   journey: OrderJourney | null = null;
   readonly #learnedFrom = new Set<string>();
@@ -95,9 +98,9 @@ export class OrderReplay {
   }
 
   /** The first that was said from a moment of the journey stands. */
-  noteInterval(interval: DeliveryInterval, saidAt: Instant): void {
-    const key = `${interval.leg} ${interval.since}`;
-    if (!this.intervals.has(key)) this.intervals.set(key, { ...interval, saidAt });
+  noteInterval(interval: DeliveryInterval, saidAt: Instant, parcelId: string | null = null): void {
+    const key = `${parcelId ?? ''} ${interval.leg} ${interval.since}`;
+    if (!this.intervals.has(key)) this.intervals.set(key, { ...interval, saidAt, parcelId });
   }
 
   /** Looks at every moment for which the clock was set, up to `end`. */
@@ -115,8 +118,8 @@ export class OrderReplay {
     const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
     const forecasts = this.#forecasts(orderJourney, asOf);
     this.forecasts = forecasts;
-    for (const { interval } of forecasts.values())
-      if (interval !== undefined) this.noteInterval(interval, asOf);
+    for (const [parcelId, { interval }] of forecasts)
+      if (interval !== undefined) this.noteInterval(interval, asOf, parcelId);
     this.#learn(orderJourney);
     this.lastAt = asOf;
     this.isComplete = orderJourney.isComplete;
@@ -177,16 +180,19 @@ export class OrderReplay {
     return originOf(this.#order, { carrier, service, labelledAt });
   }
 
-  /** Once from each parcel; one that travels on under another number taught only half of its way. */
+  /** Once from each parcel that went all its way under one number. */
   #learn({ parcels }: OrderJourney): void {
     const { durations } = this.setting;
-    if (durations === undefined || parcels.length > 1) return;
+    if (durations === undefined) return;
     for (const parcel of parcels) {
-      if (this.#learnedFrom.has(parcel.parcelId)) continue;
+      if (this.#learnedFrom.has(parcel.parcelId) || isHalfAWay(parcel, parcels)) continue;
       const lesson = lessonOf(parcel.journey, this.#originOf(parcel));
       if (lesson === null) continue;
       this.#learnedFrom.add(parcel.parcelId);
-      const said = [...this.intervals.values()].filter(({ since }) => since < lesson.deliveredAt);
+      const said = [...this.intervals.values()].filter(
+        ({ since, parcelId }) =>
+          since < lesson.deliveredAt && (parcelId === null || parcelId === parcel.parcelId),
+      );
       durations.learn({ ...lesson, said });
     }
   }

@@ -22,6 +22,7 @@ export const en: Catalogue = {
   reasons,
   options,
   reach: { letter: 'reply to this email', page: 'write to us' },
+  incident: { label: 'Held up', quote: (shop, text) => `${shop} writes: “${text}”` },
   estimate,
   letter,
   page,

@@ -5,12 +5,12 @@ import type { EngineSchema } from './schema.js';
 /** A parcel teaches once, however often its delivery is reported. */
 export async function addLessons(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
   const rows = saves.flatMap(({ aggregate: { brandId }, lessons }) =>
-    lessons.map(({ parcelId, lesson }) => ({ brand_id: brandId, parcel_id: parcelId, lesson })),
+    lessons.map(({ parcelId, lesson, way }) => ({ brand_id: brandId, parcel_id: parcelId, lesson, ...way })),
   );
   if (rows.length === 0) return;
   await sql`
-    insert into duration_lessons (brand_id, parcel_id, lesson)
-    select brand_id, parcel_id, lesson from json_to_recordset(${JSON.stringify(rows)}::json)
-      as row (brand_id text, parcel_id uuid, lesson json)
+    insert into duration_lessons (brand_id, parcel_id, lesson, carrier, lane, facilities)
+    select brand_id, parcel_id, lesson, carrier, lane, facilities from json_to_recordset(${JSON.stringify(rows)}::json)
+      as row (brand_id text, parcel_id uuid, lesson json, carrier text, lane text, facilities text[])
     on conflict do nothing`.execute(trx);
 }

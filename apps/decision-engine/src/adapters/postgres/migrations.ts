@@ -272,4 +272,11 @@ create table incidents (
 );
 create index incidents_brand on incidents (brand_id, begins_at);`,
   },
+  {
+    name: '0012_ways',
+    up: `
+-- By which places parcels of a lane go, and where those of an order are now: whom an incident at a place concerns.
+alter table duration_lessons add column carrier text, add column lane text, add column facilities text[];
+alter table orders add column places text[];`,
+  },
 ];

@@ -1,7 +1,20 @@
-import { addHours, type Incident, type Instant, type Trouble } from '@tidings/domain';
+import {
+  type Incident,
+  type IncidentPlace,
+  type Instant,
+  nameKey,
+  type Trouble,
+  type WayThrough,
+} from '@tidings/domain';
 import { type Kysely, sql } from 'kysely';
 import { IncidentStore } from '../../ports/incident-store.js';
 import type { EngineSchema } from './schema.js';
+
+/** Of so many deliveries it is learned which lanes pass a place. */
+const LEARNED_FROM = 20_000;
+/** JUDGEMENT: so many on a lane, and such a share of them, make it likely that the next one passes too. */
+const FEWEST_ON_A_LANE = 5;
+const MOST = 0.5;
 
 /** A trouble older than this is history: what has not moved since keeps no incident alive. */
 const ASKED_HOURS = 14 * 24;
@@ -56,18 +69,34 @@ export class PostgresIncidentStore extends IncidentStore {
     return Map.groupBy(rows, ({ brandId }) => brandId);
   }
 
+  override async lanesThrough(
+    brandId: string,
+    { carrier, facility = '' }: IncidentPlace,
+  ): Promise<readonly WayThrough[]> {
+    const { rows } = await sql<WayThrough>`
+      select carrier, lane from (
+        select carrier, lane, facilities from duration_lessons
+        where brand_id = ${brandId} and lane <> '' and (${carrier ?? null}::text is null or carrier = ${carrier ?? null})
+        order by position desc limit ${LEARNED_FROM}) as lately
+      group by carrier, lane
+      having count(*) >= ${FEWEST_ON_A_LANE} and avg((${nameKey(facility)} = any(facilities))::int) >= ${MOST}`.execute(
+      this.#database,
+    );
+    return rows;
+  }
+
   override async wake(incident: Incident, asOf: Instant, perMinute: number): Promise<number> {
     const { carrier = null, facility = null, country = null } = incident.place;
-    const since = addHours(asOf, -ASKED_HOURS);
+    const lanes = (incident.lanes ?? []).map(({ lane }) => lane);
     const { rows } = await sql<{ id: string }>`
       update orders set due_at = least(due_at, placed.at), wake_at = least(wake_at, placed.at)
       from (
         select id, ${asOf}::timestamptz + (row_number() over (order by id) - 1) * ${60 / perMinute}::float8 * interval '1 s' as at
         from orders o
         where o.brand_id = ${incident.brandId} and o.due_at is not null
-          and case when ${facility}::text is not null then exists (
-              select from troubles t where t.order_id = o.id and t.since >= ${since}
-                and lower(t.facility) = lower(${facility}))
+          and case when ${facility}::text is not null then ${nameKey(facility ?? '')} = any(o.places)
+              or concat(o.doc -> 'destination' ->> 'country', '-', o.doc -> 'destination' ->> 'region')
+                = any(${lanes}::text[])
             when ${country}::text is not null then o.doc -> 'destination' ->> 'country' = ${country}
             else ${carrier}::text is null or exists (
               select from parcels p where p.order_id = o.id and p.carrier = ${carrier}) end

@@ -40,6 +40,7 @@ export class PostgresOrderStore extends OrderStore {
 
 function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTransaction {
   const loaded = new Map<string, OrderAggregate>();
+  const woken = new Set<string>();
   const load = async (
     orderIds: readonly string[],
     options: { readonly isLocked: boolean },
@@ -78,6 +79,7 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
     load: (orderIds) => load(orderIds, { isLocked: true }),
     async loadDue(asOf, limit) {
       const { taken, ids } = await takeDue(trx, asOf, limit);
+      for (const id of ids) woken.add(id);
       return { taken, due: await load(ids, { isLocked: false }) };
     },
     async putOffFirst(asOf, until) {
@@ -89,23 +91,29 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
     },
     loadShadows: (orderIds) => readShadows(trx, orderIds),
     async save(saves) {
-      onStored(await saveOrders(trx, saves, loaded));
+      onStored(await saveOrders(trx, saves, { loaded, woken }));
     },
   };
 }
 
-/** Locks orders that are due. One whose time moved on since it was put into the index is put back for later. */
+/**
+ * Locks orders that are due; that they are not any more is written with what is decided about them. One whose time moved
+ * on since it was put into the index is put back for later.
+ */
 async function takeDue(
   trx: Kysely<EngineSchema>,
   asOf: Instant,
   limit: number,
 ): Promise<{ readonly taken: number; readonly ids: readonly string[] }> {
   const { rows } = await sql<{ id: string; isDue: boolean }>`
-    update orders set wake_at = case when due_at > ${asOf} then due_at end
-    where id = any(array(
-      select id from orders where wake_at <= ${asOf} order by wake_at limit ${limit} for update skip locked))
-    returning id, coalesce(due_at <= ${asOf}, false) as "isDue"`.execute(trx);
-  return { taken: rows.length, ids: rows.filter(({ isDue }) => isDue).map(({ id }) => id) };
+    select id, coalesce(due_at <= ${asOf}, false) as "isDue" from orders where wake_at <= ${asOf}
+    order by wake_at limit ${limit} for update skip locked`.execute(trx);
+  const [due, moved] = [rows.filter(({ isDue }) => isDue), rows.filter(({ isDue }) => !isDue)];
+  if (moved.length > 0)
+    await sql`update orders set wake_at = due_at where id = any(${moved.map(({ id }) => id)}::uuid[])`.execute(
+      trx,
+    );
+  return { taken: rows.length, ids: due.map(({ id }) => id) };
 }
 
 async function createOrders(trx: Kysely<EngineSchema>, orders: readonly NewOrder[]): Promise<void> {

@@ -8,20 +8,19 @@ import { addLessons } from './lesson-rows.js';
 import { saveShadows } from './shadow-rows.js';
 import { addStatements } from './statement-rows.js';
 import { addTroubles } from './trouble-rows.js';
-import { type LoadedOrders, updateOrders } from './update-orders.js';
+import { type KnownOrders, updateOrders } from './update-orders.js';
 
 /**
  * Writes what a batch decided: one statement per table, whatever the number of orders.
- * @param loaded the orders as they were read, by id: what is still the same is not written again
  * @returns what it put into the outbox
  */
 export async function saveOrders(
   trx: Kysely<EngineSchema>,
   saves: readonly OrderSave[],
-  loaded: LoadedOrders,
+  known: KnownOrders,
 ): Promise<readonly StoredEvent[]> {
   if (saves.length === 0) return [];
-  await updateOrders(trx, saves, loaded);
+  await updateOrders(trx, saves, known);
   await upsertParcels(trx, saves);
   await addEvents(trx, saves);
   await addDecisions(trx, saves);

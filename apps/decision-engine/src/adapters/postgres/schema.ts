@@ -33,6 +33,7 @@ export interface EngineSchema {
     speaks_from: Instant;
     wake_at: Instant | null;
     due_at: Instant | null;
+    places: readonly string[] | null;
   };
   parcels: {
     id: string;
@@ -96,6 +97,9 @@ export interface EngineSchema {
     brand_id: string;
     lesson: DurationLesson;
     learned_in: number | null;
+    carrier: string | null;
+    lane: string | null;
+    facilities: readonly string[] | null;
   };
   durations: { brand_id: string; version: number; learned_at: Instant; state: BrandDurationsState };
   heartbeat: { id: boolean; beat_at: Instant; absent_from: Instant | null; absent_to: Instant | null };
