@@ -21,7 +21,6 @@ export interface LivingWorld {
 }
 
 const SEED = 1;
-const ORDERS = 1_000;
 const STEP_HOURS = 12;
 const SETTLE_TIMEOUT_MS = 60_000;
 const DURABLES = ['decision-engine-reports', 'decision-engine-orders', 'decision-engine-settled'];
@@ -30,9 +29,9 @@ const DURABLES = ['decision-engine-reports', 'decision-engine-orders', 'decision
  * Lives some days of a simulated world through the running engine, message by message, so that orders in every state stand
  * in its tables as they do in a shop's.
  */
-export async function liveThrough(world: LivingWorld, end: Instant): Promise<void> {
+export async function liveThrough(world: LivingWorld, orders: number, end: Instant): Promise<void> {
   const { clock } = world;
-  const entries = simulate({ seed: SEED, orders: ORDERS });
+  const entries = simulate({ seed: SEED, orders });
   let next = entries.next();
   while (clock.now() < end) {
     clock.advanceTo(addHours(clock.now(), STEP_HOURS));
