@@ -5,7 +5,12 @@ export default defineConfig({
   base: './',
   build: {
     target: 'es2022',
-    rolldownOptions: { input: 'assets/index.html' },
+    // Zendesk serves each version of an app from an address of its own; and what a build cache brings back lies over the
+    // build before, where names of their own would stay beside it and be packed with it.
+    rolldownOptions: {
+      input: 'assets/index.html',
+      output: { entryFileNames: 'assets/[name].js', chunkFileNames: 'assets/[name].js' },
+    },
     // Its polyfill fetches, which the page's policy forbids.
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
