@@ -18,6 +18,7 @@ import { ShopTaskRepository } from './adapters/postgres/shop-task.repository.js'
 import { TrackingRepository } from './adapters/postgres/tracking.repository.js';
 import { UnmappedRepository } from './adapters/postgres/unmapped.repository.js';
 import { Background } from './adapters/schedule/background.js';
+import { QuotaCare } from './adapters/schedule/quota-care.js';
 import { SourceCare } from './adapters/schedule/source-care.js';
 import { warnOperator } from './adapters/source-api/warn-operator.js';
 import { IngestionModule } from './app.module.js';
@@ -80,7 +81,10 @@ function compose(
   const retention = new RetentionRepository(db);
   const trackings = new TrackingRepository(db);
   const describe = new DescribeSources({ figures, health, trackings, clock });
-  watchFeeds(metrics, sources.named(), (named) => describe.describe(named));
+  const named = sources.named();
+  const describeAll = describe.describe.bind(describe);
+  watchFeeds(metrics, named, describeAll);
+  const quotas = new QuotaCare({ sources: named, describe: describeAll, logger });
   const receive = new ReceiveDelivery({ intakes, identity, counts, clock });
   const onNotice = warnOperator(logger, metrics);
   const asking = { clock, brands, logger, metrics, sources, receive, counts, onNotice };
@@ -98,7 +102,7 @@ function compose(
     { provide: QuarantineStore, useValue: new QuarantineRepository(db) },
     { provide: UnmappedStore, useValue: new UnmappedRepository(db) },
     { provide: IntakeRepository, useValue: intakes },
-    { provide: Background, useValue: new Background({ care, retention, clock, logger }) },
+    { provide: Background, useValue: new Background({ care, quotas, retention, clock, logger }) },
     ...composeFollowing({ trackings, ...asking }),
     ...composeShops({ config, tasks: new ShopTaskRepository(db), trackings, rpc, ...asking }),
   ];

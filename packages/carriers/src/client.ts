@@ -1,4 +1,10 @@
-import type { ApiAuth, ApiRequest, Classify, RateLimit } from '@tidings/http-client';
+import {
+  type ApiAuth,
+  type ApiRequest,
+  apiSettings,
+  type Classify,
+  type RateLimit,
+} from '@tidings/http-client';
 import type { CalendarDate } from '@tidings/domain';
 import { z } from 'zod';
 import type { Dialect } from './dialect.js';
@@ -74,15 +80,8 @@ export interface Registered {
   readonly message?: string | undefined;
 }
 
-const rateLimits = z
-  .array(z.object({ requests: z.int().positive(), perSeconds: z.number().positive() }))
-  .min(1);
-
 /** What every brand may set for any client, beside its credentials. */
-const ownSettings = z.object({
-  /** A sandbox, or a proxy of the brand's own. */
-  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
-  limits: rateLimits.optional(),
+const ownSettings = apiSettings.extend({
   /** How many registrations a calendar month (UTC) may have; without it the source's own no is the cap. */
   registrationsPerMonth: z.int().nonnegative().optional(),
 });

@@ -27,6 +27,15 @@ async function playedShop(plugin: StorefrontPlugin, { open }: StorefrontClient) 
 }
 
 describe.each(SHOPS)('the client of %s', (_, { plugin, start }) => {
+  it('takes another address and other limits from the brand', () => {
+    const { client } = plugin;
+    const own = { baseUrl: 'https://proxy.example', limits: [{ requests: 7, perSeconds: 60 }] };
+    const { settings } = start();
+    expect(client?.open({ ...settings, ...own })).toMatchObject(own);
+    expect(() => client?.open({ ...settings, limits: [{ requests: 0, perSeconds: 1 }] })).toThrow(/limits/);
+    expect(() => client?.open({ ...settings, baseUrl: 'file:///etc/passwd' })).toThrow(/baseUrl/);
+  });
+
   it('reads an order again, whole: nothing more is to be asked', () => {
     const { client, answer } = start();
     const payload = hold(client.reread(SEVEN), answer);

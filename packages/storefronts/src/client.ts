@@ -1,5 +1,13 @@
-import type { ApiAnswer, ApiAuth, ApiRequest, Conversation, RateLimit } from '@tidings/http-client';
+import {
+  type ApiAnswer,
+  type ApiAuth,
+  type ApiRequest,
+  apiSettings,
+  type Conversation,
+  type RateLimit,
+} from '@tidings/http-client';
 import type { Instant } from '@tidings/domain';
+import type { z } from 'zod';
 import type { Reread } from './port.js';
 import type { PublishedLink, TrackingLinkOrder } from './tracking-links.js';
 
@@ -13,6 +21,7 @@ export interface StorefrontClient {
 export interface OpenStorefront {
   readonly baseUrl: string;
   readonly auth: ApiAuth;
+  /** Of one credential; a brand whose shop bears more or less sets its own. */
   readonly limits: readonly RateLimit[];
   /** What a webhook left out. The payload goes through `read` with `topic: null`; null: the shop knows it no longer. */
   readonly reread: (what: Reread) => Conversation<unknown>;
@@ -48,6 +57,29 @@ export interface TrackingLinks {
   readonly publish: (order: TrackingLinkOrder) => Conversation<readonly PublishedLink[]>;
   /** Puts back what was there before, unless the merchant has changed it since. */
   readonly remove: (order: Omit<TrackingLinkOrder, 'link'>) => Conversation<readonly PublishedLink[]>;
+}
+
+/** How a shop of one kind is asked, before a brand's settings are known. */
+export interface StorefrontSpec<Settings> extends Omit<OpenStorefront, 'baseUrl' | 'auth'> {
+  readonly settings: z.ZodType<Settings>;
+  readonly baseUrl: (settings: Settings) => string;
+  readonly auth: (settings: Settings) => ApiAuth;
+}
+
+export function defineStorefront<Settings>(spec: StorefrontSpec<Settings>): StorefrontClient {
+  const { settings: schema, baseUrl, auth, ...roles } = spec;
+  return {
+    open: (settings) => {
+      const own = apiSettings.parse(settings);
+      const parsed = schema.parse(settings);
+      return {
+        ...roles,
+        baseUrl: own.baseUrl ?? baseUrl(parsed),
+        limits: own.limits ?? roles.limits,
+        auth: auth(parsed),
+      };
+    },
+  };
 }
 
 /** An answer's JSON; null for a body that is none, and for what the shop does not have. */

@@ -121,6 +121,7 @@ describe('DescribeSources', () => {
       pending: 0,
       followed: 7,
       registrations: { used: 40, cap: 100 },
+      quotas: [{ of: 'registrations', used: 40, cap: 100, isLow: false }],
     });
     const [later] = await describeAt('2026-11-22T12:05:00.000Z');
     expect(later?.asking).toMatchObject({ circuit: 'half_open', pausedUntil: null });

@@ -1,6 +1,6 @@
 import type { ApiAuth, ApiRequest, Conversation } from '@tidings/http-client';
 import { z } from 'zod';
-import { type ChangedOrders, get, jsonOf, type OpenStorefront, type StorefrontClient } from '../client.js';
+import { type ChangedOrders, defineStorefront, get, jsonOf } from '../client.js';
 import type { Reread } from '../port.js';
 import { ensureShopifySubscriptions } from './subscriptions.js';
 import { publishShopifyLinks, removeShopifyLinks } from './tracking-links.js';
@@ -8,32 +8,25 @@ import { publishShopifyLinks, removeShopifyLinks } from './tracking-links.js';
 const API = '/admin/api/2026-01';
 
 /** An app's fixed token, or what an app of the developer dashboard gets a token for a day with. */
-const settingsSchema = z.object({
-  shop: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'the shop: example.myshopify.com'),
-  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
-  accessToken: z.string().min(1).optional(),
-  clientId: z.string().min(1).optional(),
-  clientSecret: z.string().min(1).optional(),
-});
+const settingsSchema = z
+  .object({
+    shop: z.string().regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, 'the shop: example.myshopify.com'),
+    accessToken: z.string().min(1).optional(),
+    clientId: z.string().min(1).optional(),
+    clientSecret: z.string().min(1).optional(),
+  })
+  .refine(({ accessToken, clientId, clientSecret }) => accessToken ?? (clientId && clientSecret), {
+    path: ['accessToken'],
+    message: 'an access token is needed, or clientId and clientSecret',
+  });
 type Settings = z.infer<typeof settingsSchema>;
 
-/** Shopify docs, Admin REST API: a bucket of 40 requests, of which 2 a second run out. */
-const LIMITS = [{ requests: 40, perSeconds: 20 }];
-
-export const shopifyClient: StorefrontClient = {
-  open: (settings) => {
-    const parsed = settingsSchema
-      .refine(({ accessToken, clientId, clientSecret }) => accessToken ?? (clientId && clientSecret), {
-        path: ['accessToken'],
-        message: 'an access token is needed, or clientId and clientSecret',
-      })
-      .parse(settings);
-    return { baseUrl: parsed.baseUrl ?? `https://${parsed.shop}`, auth: authOf(parsed), ...ROLES };
-  },
-};
-
-const ROLES: Omit<OpenStorefront, 'baseUrl' | 'auth'> = {
-  limits: LIMITS,
+export const shopifyClient = defineStorefront({
+  settings: settingsSchema,
+  baseUrl: ({ shop }) => `https://${shop}`,
+  auth: authOf,
+  // Shopify docs, Admin REST API: a bucket of 40 requests, of which 2 a second run out.
+  limits: [{ requests: 40, perSeconds: 20 }],
   reread,
   changedSince,
   subscriptions: { ensure: (address) => ensureShopifySubscriptions(API, address) },
@@ -41,7 +34,7 @@ const ROLES: Omit<OpenStorefront, 'baseUrl' | 'auth'> = {
     publish: (order) => publishShopifyLinks(API, order),
     remove: (order) => removeShopifyLinks(API, order),
   },
-};
+});
 
 /** Shopify docs, Client credentials grant. */
 function authOf({ accessToken, clientId, clientSecret }: Settings): ApiAuth {

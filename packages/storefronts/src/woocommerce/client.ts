@@ -1,12 +1,6 @@
 import { basicAuth, type Conversation } from '@tidings/http-client';
 import { z } from 'zod';
-import {
-  type ChangedOrders,
-  type EnsuredSubscriptions,
-  get,
-  jsonOf,
-  type StorefrontClient,
-} from '../client.js';
+import { type ChangedOrders, defineStorefront, type EnsuredSubscriptions, get, jsonOf } from '../client.js';
 import type { Reread } from '../port.js';
 
 const API = '/wp-json/wc/v3';
@@ -18,22 +12,19 @@ const settingsSchema = z.object({
   consumerSecret: z.string().min(1),
 });
 
-/** WooCommerce limits nothing; the machines that it runs on do. */
-const LIMITS = [{ requests: 2, perSeconds: 1 }];
-
-export const woocommerceClient: StorefrontClient = {
-  open: (settings) => {
-    const { baseUrl, consumerKey, consumerSecret } = settingsSchema.parse(settings);
-    return {
-      baseUrl,
-      auth: { kind: 'headers', headers: basicAuth(consumerKey, consumerSecret) },
-      limits: LIMITS,
-      reread,
-      changedSince,
-      subscriptions: { ensure },
-    };
-  },
-};
+export const woocommerceClient = defineStorefront({
+  settings: settingsSchema,
+  baseUrl: ({ baseUrl }) => baseUrl,
+  auth: ({ consumerKey, consumerSecret }) => ({
+    kind: 'headers',
+    headers: basicAuth(consumerKey, consumerSecret),
+  }),
+  // WooCommerce limits nothing; the machines that it runs on do.
+  limits: [{ requests: 2, perSeconds: 1 }],
+  reread,
+  changedSince,
+  subscriptions: { ensure },
+});
 
 /** The order, and its refunds beside it where it has some: the order itself does not say of which lines. */
 function* reread({ id }: Reread): Conversation<unknown> {

@@ -24,6 +24,7 @@ const asked: SourceReport = {
     pending: 1,
     followed: 2,
     registrations: { used: 3, cap: 50 },
+    quotas: [{ of: 'registrations', used: 3, cap: 50, isLow: false }],
   },
 };
 const fresh: SourceReport = {
@@ -60,6 +61,7 @@ it('tells every figure of every feed by one reading, and none that a source has 
     `${of('ingestion_source_circuit', ',state="closed"')} 0`,
     `${of('ingestion_source_circuit', ',state="half_open"')} 1`,
     `${of('ingestion_source_circuit', ',state="open"')} 0`,
+    `${of('ingestion_source_quota_used_ratio', ',of="registrations"')} 0.06`,
     `${of('ingestion_registration_cap')} 50`,
   ]);
   expect(readings).toBe(1);

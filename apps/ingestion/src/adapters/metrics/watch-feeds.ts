@@ -49,6 +49,13 @@ const FIGURES: Readonly<Record<string, Figure>> = {
         ? null
         : CIRCUIT_STATES.map((state) => ({ labels: { state }, value: Number(asking.circuit === state) })),
   },
+  ingestion_source_quota_used_ratio: {
+    help: "Of a quota of the source: the day's requests, or the month's registrations; 1 is all of it.",
+    labels: ['of'],
+    read: ({ asking }) =>
+      asking?.quotas.map(({ of, used, cap }) => ({ labels: { of }, value: cap === 0 ? 1 : used / cap })) ??
+      null,
+  },
   ingestion_registration_cap: {
     help: 'Registrations that a calendar month may have, where the brand set it.',
     read: ({ asking }) => asking?.registrations?.cap ?? null,

@@ -52,9 +52,6 @@ const ourSettings = z.object({
   trackingLinks: z.boolean().default(false),
 });
 
-/** A shop is told of no parcels. */
-const NO_REGISTRATIONS: NamedSource['client'] = {};
-
 /** Every source of every brand, checked once at the start; also its injection token. */
 export class ConfiguredSources {
   readonly #sources: ReadonlyMap<string, ConfiguredSource>;
@@ -80,7 +77,7 @@ export class ConfiguredSources {
       brandId: brand,
       source,
       plugin,
-      client: carrier?.client ?? (shop && NO_REGISTRATIONS),
+      client: carrier?.client ?? (shop && { limits: shop.storefront.limits }),
     }));
   }
 

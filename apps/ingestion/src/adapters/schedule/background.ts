@@ -4,14 +4,17 @@ import type { Logger } from 'pino';
 import { forgetOld } from '../../core/forget-old.js';
 import type { RetentionStore } from '../../ports/retention-store.js';
 import { type Repetition, repeat } from './repeat.js';
+import type { QuotaCare } from './quota-care.js';
 import type { SourceCare } from './source-care.js';
 
 const COUNT_INTERVAL_MS = 2_000;
 const WATCH_INTERVAL_MS = 5_000;
+const QUOTA_INTERVAL_MS = 60_000;
 const FORGET_INTERVAL_MS = 10 * 60_000;
 
 export interface BackgroundParts {
   readonly care: SourceCare;
+  readonly quotas: QuotaCare;
   readonly retention: RetentionStore;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -27,7 +30,7 @@ export class Background implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    const { care } = this.#parts;
+    const { care, quotas } = this.#parts;
     this.#repetitions = [
       repeat(
         COUNT_INTERVAL_MS,
@@ -35,6 +38,7 @@ export class Background implements OnApplicationBootstrap, OnApplicationShutdown
         this.#warn('the counts per source could not be stored'),
       ),
       repeat(WATCH_INTERVAL_MS, () => care.watch(), this.#warn('the sources could not be looked at')),
+      repeat(QUOTA_INTERVAL_MS, () => quotas.watch(), this.#warn('the quotas could not be looked at')),
       repeat(FORGET_INTERVAL_MS, () => this.#forget(), this.#warn('old receipts could not be deleted')),
     ];
   }

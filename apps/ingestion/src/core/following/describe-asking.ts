@@ -3,6 +3,7 @@ import type { Instant } from '@tidings/domain';
 import type { SourceFigures } from '../../ports/source-figures-store.js';
 import type { SourceFeed } from '../../ports/tracking-store.js';
 import { circuitOf, type CircuitState, isPaused } from './admit-requests.js';
+import { type Quota, quotasOf } from './quotas.js';
 import type { TrackingState } from './tracking.js';
 
 /** How asking a source goes; polls are of the last 24 hours. */
@@ -20,10 +21,11 @@ export interface AskingReport {
   readonly followed: number;
   /** Of this calendar month (UTC); null where the source counts none. */
   readonly registrations: { readonly used: number; readonly cap: number | null } | null;
+  readonly quotas: readonly Quota[];
 }
 
 export interface AskingInput {
-  readonly client: Pick<OpenClient, 'registration' | 'registrationsPerMonth'>;
+  readonly client: Pick<OpenClient, 'limits' | 'registration' | 'registrationsPerMonth'>;
   readonly feed: SourceFeed | undefined;
   readonly figures: SourceFigures | undefined;
   readonly countOf: (state: TrackingState) => number;
@@ -32,6 +34,7 @@ export interface AskingInput {
 
 export function describeAsking({ client, feed, figures, countOf, asOf }: AskingInput): AskingReport {
   const { polls = 0, failedPolls = 0 } = figures ?? {};
+  const registrations = registrationsOf(client, feed, asOf);
   return {
     polls,
     pollErrorRate: polls === 0 ? 0 : Math.round((failedPolls / polls) * 1e4) / 1e4,
@@ -41,7 +44,8 @@ export function describeAsking({ client, feed, figures, countOf, asOf }: AskingI
     pausedUntil: feed !== undefined && isPaused(feed, asOf) ? feed.resumeAt : null,
     pending: countOf('pending'),
     followed: countOf('followed'),
-    registrations: registrationsOf(client, feed, asOf),
+    registrations,
+    quotas: quotasOf(client, { polls, registrations }),
   };
 }
 
