@@ -284,6 +284,28 @@ describe('fold: several sources', () => {
     expect(fold([label, seen, ...carrier], { sourceRanks }).leadingSource).toBe('carrier');
   });
 
+  it('passes over a feed that died: another saw the parcel a day later', () => {
+    const rest = [
+      event(31, { milestone: 'out_for_delivery', source: 'aggregator' }),
+      event(54, { milestone: 'delivered', source: 'aggregator' }),
+    ];
+    expect(fold([label, ...carrier, ...rest], { sourceRanks })).toMatchObject({
+      leadingSource: 'aggregator',
+      current: { milestone: 'delivered' },
+    });
+    const again = event(53, { milestone: 'in_transit' });
+    expect(fold([label, ...carrier, ...rest, again], { sourceRanks }).leadingSource).toBe('carrier');
+  });
+
+  it('believes a feed that told the end: it is silent for a reason', () => {
+    const end = event(31, { milestone: 'delivered' });
+    const later = event(60, { milestone: 'in_transit', source: 'aggregator' });
+    expect(fold([label, ...carrier, end, later], { sourceRanks })).toMatchObject({
+      leadingSource: 'carrier',
+      current: { milestone: 'delivered' },
+    });
+  });
+
   it("keeps the leading source's copy of an event that several tell", () => {
     const told = event(4, { milestone: 'picked_up' });
     const copy = { ...told, source: 'aggregator', sequence: 0 };

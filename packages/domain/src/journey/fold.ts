@@ -43,9 +43,10 @@ const NOTHING_KNOWN: Journey = Object.freeze({
  * person says is folded too.
  */
 export function fold(events: readonly TrackingEvent[], options: FoldOptions = {}): Journey {
-  const leadingSource = chooseLeadingSource(events, options.sourceRanks);
+  const { assumedOffsetMinutes = 0 } = options;
+  const leadingSource = chooseLeadingSource(events, { ranks: options.sourceRanks, assumedOffsetMinutes });
   if (leadingSource === null) return NOTHING_KNOWN;
-  const rows = sortEvents(events, { leadingSource, assumedOffsetMinutes: options.assumedOffsetMinutes ?? 0 });
+  const rows = sortEvents(events, { leadingSource, assumedOffsetMinutes });
   const hasEvidence = rows.some((row) => row.event.source !== leadingSource);
   const retractions = rows.some((row) => row.event.kind === 'correction')
     ? retractEvents(rows, (source) => source === leadingSource || isPerson(source, options.sourceRanks))
