@@ -4,7 +4,7 @@ import type { DecisionView } from '@tidings/contracts';
 import { addHours } from '@tidings/domain';
 import { AdvanceableClock, SystemClock } from '@tidings/platform';
 import pg from 'pg';
-import { startInfrastructure } from './harness/start-infrastructure.js';
+import { type Infrastructure, startInfrastructure } from './harness/start-infrastructure.js';
 import { withTeardown } from './harness/teardown.js';
 import { serveMailbox } from './mailbox/serve-mailbox.js';
 import { runClock } from './product/run-clock.js';
@@ -75,11 +75,11 @@ await withTeardown(async (teardown) => {
     firstPort,
   );
   teardown.add(mailbox, (it) => it.close());
-  process.stdout.write(describeDoors(product));
+  process.stdout.write(describeDoors(product, infrastructure));
   throw await product.fatal;
 });
 
-function describeDoors(product: Product): string {
+function describeDoors(product: Product, { nats, postgres }: Infrastructure): string {
   return [
     'Tidings runs on this machine. Ctrl-C ends it, and leaves nothing behind.',
     `  Mailbox, orders and the clock   http://127.0.0.1:${firstPort}`,
@@ -89,6 +89,8 @@ function describeDoors(product: Product): string {
     `  Decisions and cases             ${product.urls.engine}/v1/decisions?order=NW-2001`,
     `  Order status, for bots          ${product.urls.answers}/v1/order-status?order_number=NW-2001&email=ada.marsh@shopper.example`,
     `  Northwind's API key             ${product.doorsOf('northwind').apiKey}   (Authorization: Bearer <key>)`,
+    `  Command line                    NATS_URL=${nats.url} node apps/cli/dist/main.js policy versions --brand northwind`,
+    `  Database                        ${postgres.url}`,
     '',
   ].join('\n');
 }

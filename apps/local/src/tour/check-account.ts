@@ -1,3 +1,4 @@
+import type { DecisionView } from '@tidings/contracts';
 import type { ExpectedTicket } from '../stories/story.js';
 import type { Account } from './gather-account.js';
 import type { OurWrite } from '../zendesk/our-writes.js';
@@ -28,10 +29,20 @@ function checkMailbox({ story, mails }: Account): string[] {
 
 function checkDecisions({ decisions }: Account): string[] {
   const unsaid = decisions.filter(({ speech }) => speech === 'requested' || speech === 'held');
-  const untraced = decisions.filter(({ trace }) => trace.ruleId === '');
   return [
     ...unsaid.map(({ condition }) => `${condition} was to be said and was not`),
-    ...untraced.map(({ condition }) => `${condition} was decided without a trace`),
+    ...decisions.flatMap(({ condition, trace }) =>
+      gapsOf(trace).map((gap) => `${condition}: its trace has no ${gap}`),
+    ),
+  ];
+}
+
+/** A trace says which rule of which policy saw what, and what would have had to be otherwise. */
+function gapsOf({ ruleId, policyVersion, inputs, nearest }: DecisionView['trace']): string[] {
+  return [
+    ...(ruleId === '' || policyVersion === '' ? ['rule'] : []),
+    ...(Object.keys(inputs).length === 0 ? ['inputs'] : []),
+    ...(nearest === null ? ['nearest change'] : []),
   ];
 }
 

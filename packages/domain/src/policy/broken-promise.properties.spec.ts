@@ -29,9 +29,12 @@ const moment = fc.integer({ min: 2, max: 300 }).chain((at): fc.Arbitrary<Moment>
 const stuck = fc.record({
   moments: fc.array(moment, { maxLength: 14 }),
   promisedDay: fc.option(fc.integer({ min: 1, max: 8 })),
+  pickedUpAt: fc.constantFrom(1, 100),
 });
 
 interface Life {
+  /** Conditions that were found before the instant for which the clock was set. */
+  readonly missed: readonly string[];
   /** Hours at which the customer was told that a promise is broken. */
   readonly tellings: readonly number[];
   /** Every day that they were given, by the hour at which it is over. */
@@ -39,7 +42,7 @@ interface Life {
 }
 
 /** Lives it, looking at every report and whenever the clock was set for; mails show the date that stands. */
-function live(moments: readonly Moment[], promisedDay: number | null): Life {
+function live(moments: readonly Moment[], promisedDay: number | null, pickedUpAt = 1): Life {
   const desk = new OrderDesk(promisedDay === null ? {} : { order: { promisedDate: dayOf(promisedDay) } });
   const ends = new Set(promisedDay === null ? [] : [dayEnd(promisedDay)]);
   const tellings: number[] = [];
@@ -66,20 +69,29 @@ function live(moments: readonly Moment[], promisedDay: number | null): Life {
     }
   };
   let now = 0;
+  const missed: string[] = [];
+  const lookBetween = (from: number, to: number): void => {
+    const at = Math.floor((from + to) * 2) / 4;
+    if (at <= from || at >= to) return;
+    missed.push(...desk.look(at).map(({ condition }) => `${condition} at ${at}`));
+  };
   const passUntil = (end: number): void => {
-    for (let due = dueAfter(desk, now); due !== null && due < end; due = dueAfter(desk, now))
+    for (let due = dueAfter(desk, now); due !== null && due < end; due = dueAfter(desk, now)) {
+      lookBetween(now, due);
       look((now = due));
+    }
+    lookBetween(now, end);
     now = end;
   };
-  desk.hear([pickedUp(1)]);
-  for (const each of moments.toSorted((one, other) => one.at - other.at)) {
+  const all: readonly Moment[] = [{ at: pickedUpAt, told: pickedUp(pickedUpAt) }, ...moments];
+  for (const each of all.toSorted((one, other) => one.at - other.at)) {
     passUntil(each.at);
     if ('face' in each) show(each.at, each.face);
     else desk.hear([each.told]);
     look(each.at);
   }
   passUntil(LAST);
-  return { tellings, ends };
+  return { tellings, ends, missed };
 }
 
 function dueAfter(desk: OrderDesk, now: number): number | null {
@@ -119,5 +131,16 @@ describe('a broken promise', () => {
       { at: 96, face: 'page' as const },
     ];
     expect(live(moments, null).tellings).toEqual([dayEnd(2) + 9, dayEnd(6) + 9]);
+  });
+});
+
+describe('the clock', () => {
+  it('is set for all that time alone changes: looking before it is due finds nothing', () => {
+    fc.assert(
+      fc.property(stuck, ({ moments, promisedDay, pickedUpAt }) => {
+        expect(live(moments, promisedDay, pickedUpAt).missed).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
   });
 });

@@ -1,7 +1,8 @@
-import type { Instant } from '../time/instant.js';
+import { clockWatchesOf } from './clock-watch.js';
+import type { ClockWatch } from './clock-watch.js';
 import type { Condition } from './decision.js';
 import { FACTS } from './facts.js';
-import type { Fact, FactName, FactType, FactValue } from './facts.js';
+import type { FactName, FactType, FactValue } from './facts.js';
 import type { Matcher, Policy, Rule, When } from './policy.js';
 import { SCOPES } from './subject.js';
 import type { Scope, Subject } from './subject.js';
@@ -37,16 +38,10 @@ export interface CompiledRule {
 /** Rules of which the first that matches wins. */
 export type RuleGroup = readonly CompiledRule[];
 
-/** So many hours after `since` a rule may begin or cease to match. */
-export interface ClockMark {
-  readonly since: (subject: Subject) => Instant | null;
-  readonly hours: number;
-}
-
 export interface CompiledPolicy {
   readonly policy: Policy;
   readonly groups: Readonly<Record<Scope, readonly RuleGroup[]>>;
-  readonly clockMarks: Readonly<Record<Scope, readonly ClockMark[]>>;
+  readonly clockWatches: Readonly<Record<Scope, readonly ClockWatch[]>>;
   readonly asksForWorkHours: boolean;
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
@@ -123,21 +118,6 @@ function groupRules(rules: readonly CompiledRule[], scope: Scope): readonly Rule
   return [...byCondition.values()];
 }
 
-function marksOf(when: When): readonly ClockMark[] {
-  return (Object.entries(when) as [FactName, Matcher | undefined][]).flatMap(([fact, matcher]) => {
-    const { since }: Fact = FACTS[fact];
-    if (since === undefined || matcher === undefined) return [];
-    const hours = [matcher.atLeast, matcher.below].filter((mark) => mark !== undefined);
-    return hours.map((mark) => ({ since, hours: mark }));
-  });
-}
-
-function clockMarksOf(rules: readonly Rule[], scope: Scope): readonly ClockMark[] {
-  return rules.flatMap((rule) =>
-    rule.scope === scope ? [...marksOf(rule.when), ...marksOf(rule.staysWhile ?? {})] : [],
-  );
-}
-
 /** Turns a policy into closures; do it once per policy version. */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const rules = policy.rules.map((rule, rank) => ({
@@ -151,9 +131,9 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
   const groups = Object.fromEntries(SCOPES.map((scope) => [scope, groupRules(rules, scope)]));
   return {
     policy,
-    clockMarks: Object.fromEntries(
-      SCOPES.map((scope) => [scope, clockMarksOf(policy.rules, scope)]),
-    ) as Record<Scope, readonly ClockMark[]>,
+    clockWatches: Object.fromEntries(
+      SCOPES.map((scope) => [scope, clockWatchesOf(policy.rules, scope, compileWhen)]),
+    ) as Record<Scope, readonly ClockWatch[]>,
     asksForWorkHours: policy.rules.some((rule) => 'isBusinessHours' in rule.when),
     groups: groups as Record<Scope, readonly RuleGroup[]>,
     byId: new Map(rules.map((compiled) => [compiled.rule.id, compiled])),

@@ -1,25 +1,19 @@
 import { fromMillis, toMillis } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
-import type { ClockMark, CompiledPolicy } from './compile-policy.js';
+import { nextChangeMs } from './clock-watch.js';
+import type { ClockWatch } from './clock-watch.js';
+import type { CompiledPolicy } from './compile-policy.js';
 import type { Subject } from './subject.js';
 
-const HOUR_MS = 3_600_000;
-
-/** When a fact that the clock moves next comes to a number that a rule asks about; Infinity: never. */
-function nextMarkMs(marks: readonly ClockMark[], subject: Subject, asOfMs: number): number {
+function soonestMs(watches: readonly ClockWatch[], subject: Subject, asOfMs: number): number {
   let nextMs = Infinity;
-  for (const { since, hours } of marks) {
-    const from = since(subject);
-    if (from === null) continue;
-    const atMs = toMillis(from) + hours * HOUR_MS;
-    if (atMs > asOfMs && atMs < nextMs) nextMs = atMs;
-  }
+  for (const watch of watches) nextMs = Math.min(nextMs, nextChangeMs(watch, subject, asOfMs));
   return nextMs;
 }
 
 /** The first instant after `asOf` at which the clock alone can make a rule match that does not, or the reverse. */
 export function nextCrossing(
-  { clockMarks }: CompiledPolicy,
+  { clockWatches }: CompiledPolicy,
   subjects: Iterable<Subject>,
   asOf: Instant,
 ): Instant | null {
@@ -27,10 +21,10 @@ export function nextCrossing(
   let nextMs = Infinity;
   for (const subject of subjects) {
     const scope = subject.parcel === null ? 'order' : 'parcel';
-    nextMs = Math.min(nextMs, nextMarkMs(clockMarks[scope], subject, asOfMs));
-    if (subject.parcel === null || clockMarks.exception.length === 0) continue;
+    nextMs = Math.min(nextMs, soonestMs(clockWatches[scope], subject, asOfMs));
+    if (subject.parcel === null || clockWatches.exception.length === 0) continue;
     for (const exception of subject.parcel.journey.journey.openExceptions)
-      nextMs = Math.min(nextMs, nextMarkMs(clockMarks.exception, { ...subject, exception }, asOfMs));
+      nextMs = Math.min(nextMs, soonestMs(clockWatches.exception, { ...subject, exception }, asOfMs));
   }
   return nextMs === Infinity ? null : fromMillis(nextMs);
 }
