@@ -27,7 +27,7 @@ export interface CompiledRule {
   /** Its place in the document: the lower, the more its message matters. */
   readonly rank: number;
   readonly tests: readonly Test[];
-  /** It leads to a message or a case: to what somebody notices. */
+  /** It leads to a message, a case, or its escalation: to what somebody notices. */
   readonly isNoticed: boolean;
   /** In short: `send silence`. */
   readonly leadsTo: string;
@@ -118,13 +118,15 @@ function groupRules(rules: readonly CompiledRule[], scope: Scope): readonly Rule
   return [...byCondition.values()];
 }
 
+const NOTICED: ReadonlySet<Rule['then']['outcome']> = new Set(['open_case', 'escalate']);
+
 /** Turns a policy into closures; do it once per policy version. */
 export function compilePolicy(policy: Policy): CompiledPolicy {
   const rules = policy.rules.map((rule, rank) => ({
     rule,
     rank,
     tests: compileWhen(rule.when),
-    isNoticed: rule.then.messageClass !== null || rule.then.outcome === 'open_case',
+    isNoticed: rule.then.messageClass !== null || NOTICED.has(rule.then.outcome),
     leadsTo: `${rule.then.outcome} ${rule.condition}`,
     staysTests: rule.staysWhile ? compileWhen(rule.staysWhile) : null,
   }));
