@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NewTicket } from '@tidings/helpdesks';
-import { buildOrderSnapshot, buildParcelSnapshot } from '@tidings/testing';
+import { buildOrderSnapshot, buildParcelSnapshot, ORDER_STATES } from '@tidings/testing';
 import { sql } from 'kysely';
 import { type BrandId, type RunningDeflection, startDeflection } from './spec-support/running-deflection.js';
 import { People } from './spec-support/people.js';
@@ -55,6 +55,20 @@ describe('a ticket that asks where an order is', () => {
     const ticketId = await running.open('acme', { text: 'Has my order shipped yet?', requester });
     await running.settled('acme', ticketId);
     expect((await commentsOf('acme', ticketId))[0]?.text).toContain('Tidings::Not shipped yet');
+  });
+
+  it('is told why its order is on hold by a shop that has a macro for it, and left to a person by one that has not', async () => {
+    const held = { ...ORDER_STATES['held'] };
+    const [acme, bolt] = await Promise.all([people.buyer('acme', held), people.buyer('bolt', held)]);
+    const answered = await running.open('acme', { text: 'Where is my order?', requester: acme.requester });
+    expect(await running.settled('acme', answered)).toMatchObject({ outcome: 'answered' });
+    const [reply] = await commentsOf('acme', answered);
+    expect(reply?.text).toContain('The payment for your order is still being checked.');
+    const left = await running.open('bolt', { text: 'Where is my order?', requester: bolt.requester });
+    expect(await running.settled('bolt', left)).toMatchObject({
+      outcome: 'handed_over',
+      because: 'needs_person',
+    });
   });
 
   it('tells of a reopening once, and writes nothing more', async () => {

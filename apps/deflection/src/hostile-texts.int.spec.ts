@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sidebarTicketSchema } from '@tidings/contracts';
 import { buildParcelSnapshot, HOSTILE_TEXTS } from '@tidings/testing';
 import { People } from './spec-support/people.js';
 import { type RunningDeflection, startDeflection } from './spec-support/running-deflection.js';
@@ -34,5 +35,10 @@ describe('what strangers wrote', () => {
     expect(ours).not.toMatch(/\{\{|\{%|<(?!\/?p>)/);
     expect(JSON.stringify(fields)).not.toMatch(/\{\{|\{%/);
     for (const text of [ours, ...Object.values(fields)]) expect(text).not.toMatch(TURNS_TEXT);
+    // An agent is offered it with the requester's name in it, and their editor makes text of what is escaped.
+    const { json } = await running.ask(ticketId, await running.token('acme'));
+    const { reply } = sidebarTicketSchema.parse(json) as { reply: { html: string; text: string } };
+    expect(reply.html).not.toMatch(/\{\{|\{%|<(?!\/?p>|br>)/);
+    expect(reply.text).not.toMatch(/\{\{|\{%/);
   });
 });

@@ -29,6 +29,7 @@ export const words = {
   } satisfies Record<Composer, string>,
   notInserted: 'The editor did not take it. Open the ticket’s editor and try again.',
   preview: 'Read it first',
+  filledLater: 'Zendesk fills in what stands in {{ }} when you send it.',
   inIt: 'What is in it',
   happened: 'What has happened',
   earlier: (count: number): string => `${count} earlier`,

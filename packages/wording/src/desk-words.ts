@@ -1,4 +1,8 @@
+import type { Instant } from '@tidings/domain';
 import { chooseCatalogue } from './choose-catalogue.js';
+import { createSetting } from './create-setting.js';
+import type { DateFormat } from './format-dates.js';
+import type { Reader } from './reader.js';
 
 /** What deflection says of a ticket to the shop's own people. */
 export interface DeskWords {
@@ -15,11 +19,21 @@ export interface DeskWords {
   readonly several: string;
 }
 
-/** BCP 47; what no catalogue speaks falls back to English. */
-export function chooseDeskWords(locale: string | null): {
+/** How an agent is spoken to: words, and dates that read as those of the order beside them. */
+export interface DeskSetting {
   readonly words: DeskWords;
+  /** BCP 47, of both. */
   readonly language: string;
-} {
-  const { words, dateLocale } = chooseCatalogue(locale);
-  return { words: words.desk, language: dateLocale };
+  readonly dates: Pick<DateFormat, 'day' | 'clock'>;
+}
+
+/** BCP 47; what no catalogue speaks falls back to English. */
+export function chooseDeskWords(locale: string | null): DeskWords {
+  return chooseCatalogue(locale).words.desk;
+}
+
+/** @param asOf dates of another year than its own name theirs */
+export function createDeskSetting(reader: Reader, asOf: Instant): DeskSetting {
+  const { words, language, dates } = createSetting(reader, { asOf, medium: 'page' });
+  return { words: words.desk, language, dates };
 }

@@ -9,4 +9,4 @@ export type { ExpectedPart, OrderPage, ParcelSection, StagePart } from './order-
 export { renderOrderPage, type OrderPageOccasion } from './render-order-page.js';
 export type { Reader } from './reader.js';
 export { renderUnsubscribePage, type UnsubscribePage } from './render-unsubscribe-page.js';
-export { chooseDeskWords, type DeskWords } from './desk-words.js';
+export { chooseDeskWords, createDeskSetting, type DeskSetting, type DeskWords } from './desk-words.js';

@@ -41,7 +41,7 @@ function answerDeed({ reply }: Extract<Plan, { kind: 'answer' }>, context: DeedC
   const metadata = marks(context, outcome, null);
   if (context.mode === 'shadow') return { outcome, because: null, change: null };
   if (!isPublic) {
-    const { words } = chooseDeskWords(context.locale);
+    const words = chooseDeskWords(context.locale);
     const comment = { html: paragraph(words.note.suggestion) + html, isPublic: false };
     return { outcome, because: null, change: { comment, addTags: [TAGS.suggested], metadata } };
   }
@@ -60,7 +60,7 @@ function answerDeed({ reply }: Extract<Plan, { kind: 'answer' }>, context: DeedC
 
 function handOverDeed({ because }: Extract<Plan, { kind: 'hand_over' }>, context: DeedContext): Deed {
   if (context.mode === 'shadow') return { outcome: 'would_hand_over', because, change: null };
-  const { words } = chooseDeskWords(context.locale);
+  const words = chooseDeskWords(context.locale);
   const html = paragraph(words.note.handedOver) + paragraph(words.because[because] ?? because);
   const change: TicketChange = {
     comment: { html, isPublic: false },

@@ -1,5 +1,5 @@
 import type { Answer, OrderSnapshot } from '@tidings/domain';
-import { findMacro, type Macro, type TicketEffect } from '@tidings/helpdesks';
+import { findMacro, type Macro, type Ticket, type TicketEffect } from '@tidings/helpdesks';
 import type { Brand, BrandHelpdesk } from '@tidings/platform';
 import { renderAnswer } from '@tidings/wording';
 import { chooseMacro } from './choose-macro.js';
@@ -36,13 +36,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '}': '&#125;',
 };
 
-/** As text inside of HTML, in which no placeholder is left. */
-export function escapeForTicket(text: string): string {
-  return text.replace(/[&<>"'{}]/g, (character) => ENTITIES[character] ?? character);
-}
-
 /** A field's value may be put into a macro by an agent later, and be filled in then. */
 const defuse = (text: string): string => text.replace(/([{}%])(?=[{}%])/g, '$1 ');
+
+/** As text inside of HTML, in which no placeholder is left, nor in what an editor makes of it. */
+export function escapeForTicket(text: string): string {
+  return defuse(text).replace(/[&<>"'{}]/g, (character) => ENTITIES[character] ?? character);
+}
 
 function factsOf(
   { answer, snapshot, brand, pageUrl }: ReplyFacts,
@@ -83,6 +83,11 @@ function fillIn(
     return escapeForTicket(value);
   });
   return { html: filled, isComplete: isComplete && says };
+}
+
+/** A macro's text with what the ticket's own fields hold now, as a helpdesk puts it in. */
+export function fillFields(html: string, fields: Ticket['fields']): string {
+  return html.replace(PLACEHOLDER, (_, fieldId: string) => escapeForTicket(String(fields[fieldId] ?? '')));
 }
 
 /** The shop's own macro with what is true put into it, or why there is none. */

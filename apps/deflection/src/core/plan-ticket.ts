@@ -47,9 +47,9 @@ export async function planAnswer(
   order: FoundOrder,
   { pageUrl }: Pick<PlanParts, 'pageUrl'>,
 ): Promise<Extract<Plan, { kind: 'hand_over' | 'answer' }>> {
-  const because = needsPerson(order.answer);
-  if (because !== null) return { kind: 'hand_over', because, order };
   const { brand, settings } = desk;
+  const because = needsPerson(order.answer, settings.macros);
+  if (because !== null) return { kind: 'hand_over', because, order };
   const reply = composeReply({
     brand,
     settings,

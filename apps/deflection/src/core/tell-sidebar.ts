@@ -1,12 +1,13 @@
 import { orderNumberKey } from '@tidings/domain';
 import type { SidebarChoice, SidebarQuery, SidebarTicket } from '@tidings/contracts';
-import type { Ticket } from '@tidings/helpdesks';
-import { textOfHtml } from '@tidings/inquiries';
+import { HelpdeskError, type Ticket } from '@tidings/helpdesks';
 import type { Clock } from '@tidings/platform';
-import { chooseDeskWords, type DeskWords, renderAgentOrder } from '@tidings/wording';
+import { createDeskSetting, type DeskSetting, type Reader, renderAgentOrder } from '@tidings/wording';
 import type { BrandDesk } from '../ports/helpdesk-desk.js';
 import type { FoundOrder, OrderBook } from '../ports/order-book.js';
 import type { SettledTicket, TicketStore } from '../ports/ticket-store.js';
+import { completeReply, hasPlaceholders, type MacroPreview } from './complete-reply.js';
+import { fillFields, type Reply } from './compose-reply.js';
 import { chooseMeantOrder, viewOrders } from './find-meant-order.js';
 import { type PlanParts, planAnswer } from './plan-ticket.js';
 import { readCustomer } from './read-ticket.js';
@@ -23,10 +24,10 @@ interface Candidate {
   readonly by: 'order_field' | 'ticket_text' | 'requester';
 }
 
-interface Frame {
+interface Frame extends DeskSetting {
   readonly desk: BrandDesk;
-  readonly words: DeskWords;
-  readonly language: string;
+  readonly ticket: Ticket;
+  readonly reader: Reader;
   readonly askedAt: string;
 }
 
@@ -44,9 +45,14 @@ export class TellSidebar {
   /** @throws HelpdeskError `not_found` also for a ticket of another shop of the same helpdesk */
   async tell(desk: BrandDesk, ticket: Ticket, query: SidebarQuery): Promise<SidebarTicket> {
     const { brand } = desk;
-    const { words, language } = chooseDeskWords(query.locale ?? brand.locale);
     const askedAt = this.#parts.clock.now();
-    const frame: Frame = { desk, words, language, askedAt };
+    const reader = {
+      locale: query.locale ?? brand.locale,
+      timeZone: brand.zone,
+      brandName: brand.name,
+    };
+    const frame: Frame = { desk, ticket, reader, askedAt, ...createDeskSetting(reader, askedAt) };
+    const { words, language } = frame;
     const [candidates, known] = await Promise.all([
       this.#findCandidates(desk, ticket),
       this.#parts.tickets.find({ brandId: brand.id, ticketId: ticket.id }),
@@ -110,7 +116,7 @@ export class TellSidebar {
 
   async #describeOrder(
     { snapshot, answer }: FoundOrder,
-    { desk: { brand }, language, askedAt }: Frame,
+    { desk: { brand }, reader, askedAt }: Frame,
   ): Promise<Extract<SidebarTicket, { state: 'found' }>['order']> {
     const { orders, pageUrl } = this.#parts;
     const number = snapshot.orderNumber;
@@ -121,7 +127,7 @@ export class TellSidebar {
     return renderAgentOrder({
       snapshot,
       answer,
-      reader: { locale: language, timeZone: brand.zone, brandName: brand.name },
+      reader,
       supportEmail: brand.support.email,
       decisions,
       messages,
@@ -132,17 +138,36 @@ export class TellSidebar {
 
   async #replyTo(
     order: FoundOrder,
-    { desk, words }: Frame,
+    { desk, ticket, words }: Frame,
   ): Promise<Pick<Extract<SidebarTicket, { state: 'found' }>, 'reply' | 'noReply'>> {
     const plan = await planAnswer(desk, order, this.#parts);
     if (plan.kind === 'hand_over')
       return { reply: null, noReply: words.because[plan.because] ?? plan.because };
     const { html, macro } = plan.reply;
-    return { reply: { macro: macro.title, html, text: textOfHtml(html) }, noReply: null };
+    const ready = completeReply(html, await previewOf(plan.reply, { desk, ticket }));
+    return { reply: { macro: macro.title, ...ready }, noReply: null };
   }
 }
 
 type SharedShape = Pick<SidebarTicket, 'ticketId' | 'brandName' | 'language' | 'askedAt' | 'verdict'>;
+
+/** Null where nothing is left to be filled in, or the helpdesk does not say how: it will when the reply is sent. */
+async function previewOf(
+  { html, macro }: Reply,
+  { desk, ticket }: Pick<Frame, 'desk' | 'ticket'>,
+): Promise<MacroPreview | null> {
+  const template = macro.effect.comment?.html;
+  if (template === undefined || !hasPlaceholders(html)) return null;
+  try {
+    const { comment } = await desk.helpdesk.previewMacro(ticket, macro.id);
+    return comment === undefined
+      ? null
+      : { template: fillFields(template, ticket.fields), preview: comment.html };
+  } catch (error) {
+    if (error instanceof HelpdeskError) return null;
+    throw error;
+  }
+}
 
 /** The agent's pick counts where it was offered; else what the ticket names, or the one that can be meant. */
 function choose(
@@ -167,9 +192,8 @@ function choose(
 
 function describeChoice(
   { order: { snapshot, answer }, isRequesters }: Candidate,
-  { desk: { brand }, language, askedAt }: Frame,
+  { desk: { brand }, reader, dates, askedAt }: Frame,
 ): SidebarChoice {
-  const reader = { locale: language, timeZone: brand.zone, brandName: brand.name };
   const shown = { snapshot, answer, reader, supportEmail: brand.support.email };
   const page = renderAgentOrder({ ...shown, decisions: [], messages: [], pageUrl: null, askedAt });
   return {
@@ -177,32 +201,12 @@ function describeChoice(
     title: page.title,
     label: page.headline,
     mood: page.mood,
-    placed: snapshot.placedAt === null ? null : formatDay(snapshot.placedAt, { brand, language }),
+    placed: snapshot.placedAt === null ? null : dates.day(snapshot.placedAt),
     isRequesters,
   };
 }
 
-function formatDay(
-  at: string,
-  { brand, language }: { readonly brand: BrandDesk['brand']; readonly language: string },
-): string {
-  const parts = { day: 'numeric', month: 'long', year: 'numeric', timeZone: brand.zone } as const;
-  return new Intl.DateTimeFormat(language, parts).format(new Date(at));
-}
-
-function formatMoment(
-  at: string,
-  { brand, language }: { readonly brand: BrandDesk['brand']; readonly language: string },
-): string {
-  const day = { weekday: 'short', day: 'numeric', month: 'long' } as const;
-  const hour = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const;
-  return new Intl.DateTimeFormat(language, { ...day, ...hour, timeZone: brand.zone }).format(new Date(at));
-}
-
-function describeVerdict(
-  settled: SettledTicket | null,
-  { words, desk, language }: Frame,
-): SidebarTicket['verdict'] {
+function describeVerdict(settled: SettledTicket | null, { words, dates }: Frame): SidebarTicket['verdict'] {
   if (settled === null)
     return { kind: 'pending', label: words.verdicts.pending, because: null, when: null, macro: null };
   const { outcome, because, macro, at } = settled;
@@ -210,7 +214,7 @@ function describeVerdict(
     kind: outcome === 'would_hand_over' ? 'left_alone' : outcome,
     label: words.verdicts[outcome],
     because: because === null ? null : (words.because[because] ?? because),
-    when: formatMoment(at, { brand: desk.brand, language }),
+    when: dates.clock(at),
     macro,
   };
 }

@@ -86,7 +86,9 @@ async function openParts() {
     MemoryHelpdesk
   >;
   for (const helpdesk of Object.values(helpdesks))
-    helpdesk.macros = [aMacro('1', 'Tidings::On its way'), aMacro('2', 'Tidings::Not shipped yet')];
+    helpdesk.macros = ['Tidings::On its way', 'Tidings::Not shipped yet', 'Tidings::On hold'].map(
+      (title, index) => aMacro(String(index + 1), title),
+    );
   const bus = await connectBus({ servers: nats.url, name: 'spec', log: logger });
   const service = await createDeflection(configFor(database.url, nats.url), {
     clock: new AdvanceableClock(NOW),
@@ -262,7 +264,11 @@ function aBrand(id: BrandId): Brand {
       plugin: 'zendesk',
       mode: id === 'shadow' || id === 'assist' ? id : 'auto',
       webhookSecrets: [secretOf(id)],
-      macros: { in_transit: 'Tidings::On its way', not_shipped: 'tidings::not shipped yet' },
+      macros: {
+        in_transit: 'Tidings::On its way',
+        not_shipped: 'tidings::not shipped yet',
+        ...(id !== 'bolt' && { held: 'Tidings::On hold' }),
+      },
       fields: { summary: '7001', expected: '7002', order_number: '7004' },
       sidebar: { keys: [keyOf(id)], issuer: `${id}.zendesk.com` },
     },

@@ -75,6 +75,7 @@ export async function startHelpdesk(teardown: Teardown, options: HelpdeskOptions
 /** As a shop would write them: the words around are its own, what is true of the order is put in. */
 function addMacros(desk: Desk): void {
   addMacro(desk, 'Not shipped yet', 'Thank you for your patience. Here is where your order stands.');
+  addMacro(desk, 'On hold', 'Nothing is lost, and there is nothing that you have to do.');
   addMacro(desk, 'On its way', 'Good news: your order has left us.');
   addMacro(desk, 'Quiet for too long', 'You are right to ask: we have heard less of it than we should have.');
   addMacro(desk, 'Ready to collect', 'Your parcel is waiting for you.');

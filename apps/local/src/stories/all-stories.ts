@@ -107,8 +107,12 @@ export const stories: readonly Story[] = [
         [75, outForDelivery],
         [79, delivered],
       ]),
+      asks(4, held, 'Hi, has my order not been shipped yet? Ada'),
     ],
-    expected: { mails: ['order_held', 'on_its_way', 'out_for_delivery', 'delivered'] },
+    expected: {
+      mails: ['order_held', 'on_its_way', 'out_for_delivery', 'delivered'],
+      tickets: [{ outcome: 'answered', macro: 'Tidings::On hold' }],
+    },
   },
   {
     id: 'label-without-pickup',

@@ -62,6 +62,7 @@ export function Reply({ reply, noReply, helpdesk }: ReplyProps): ReactNode {
       </Subtle>
       <More title={words.preview}>
         <Preview>{reply.text}</Preview>
+        {reply.text.includes('{{') && <Subtle>{words.filledLater}</Subtle>}
       </More>
     </Box>
   );

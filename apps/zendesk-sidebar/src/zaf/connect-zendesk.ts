@@ -2,6 +2,7 @@ import type { SidebarTicket } from '@tidings/contracts';
 import { failureOf, TicketFailure } from '../ticket/failure.js';
 import type { ColourScheme, Composer, Helpdesk, Reply } from '../ticket/helpdesk.js';
 import { readTicket } from '../ticket/read-ticket.js';
+import { type Agent, signReply } from './sign-reply.js';
 import { within } from './within.js';
 import type { ZafClient, ZafRequest } from './zaf-client.js';
 
@@ -13,6 +14,7 @@ const TICKET_EVENTS = ['ticket.requester.email.changed', 'ticket.requester.id.ch
 interface Connection {
   readonly ticketId: string;
   readonly agentId: string;
+  readonly agent: Agent;
   readonly locale: string | null;
   readonly account: string;
   readonly backend: URL;
@@ -34,6 +36,7 @@ async function readConnection(client: ZafClient): Promise<Connection> {
   return {
     ticketId: textOf(facts['ticket.id']),
     agentId: textOf(property(agent, 'id')),
+    agent: { name: textOf(property(agent, 'name')), email: textOf(property(agent, 'email')) },
     locale: textOf(property(agent, 'locale')) || null,
     account: `${context.account.subdomain}.zendesk.com`,
     backend: new URL(textOf(settings['backend_url'])),
@@ -84,7 +87,10 @@ class ZendeskHelpdesk implements Helpdesk {
 
   async askAboutTicket(order: string | null): Promise<SidebarTicket> {
     try {
-      return readTicket(await within(REQUEST_MS, this.#client.request(requestFor(this.#connection, order))));
+      const request = requestFor(this.#connection, order);
+      const ticket = readTicket(await within(REQUEST_MS, this.#client.request(request)));
+      if (ticket.state !== 'found' || ticket.reply == null) return ticket;
+      return { ...ticket, reply: signReply(ticket.reply, this.#connection.agent) };
     } catch (reason) {
       throw failureOf(reason);
     }

@@ -182,9 +182,12 @@ export type SidebarChoice = z.infer<typeof choiceSchema>;
 const replySchema = z.object({
   /** Of the macro in the helpdesk; null where the words are Tidings' own. */
   macro: z.string().nullable(),
-  /** Escaped, and its placeholders neutralised, as deflection itself would post it. */
+  /**
+   * Escaped, with what the helpdesk makes of its placeholders; those that it fills in only when the reply is sent are left:
+   * who sends it, the shop's own blocks of text, and what could not be told for certain.
+   */
   html: z.string(),
-  /** The same as plain text, with line breaks: the preview, and for an editor without formatting. */
+  /** What the customer will read, as plain text with line breaks: the preview, and for an editor without formatting. */
   text: z.string(),
 });
 

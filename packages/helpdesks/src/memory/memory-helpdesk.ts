@@ -2,6 +2,7 @@ import { addHours, type Instant } from '@tidings/domain';
 import { type HelpdeskFailure, HelpdeskError } from '../helpdesk-error.js';
 import type { Helpdesk } from '../port.js';
 import type {
+  FieldValue,
   Macro,
   Person,
   Requester,
@@ -131,11 +132,14 @@ export class MemoryHelpdesk implements Helpdesk {
     return this.macros;
   }
 
-  async previewMacro(_ticket: Ticket, macroId: string): Promise<TicketEffect> {
+  async previewMacro(ticket: Ticket, macroId: string): Promise<TicketEffect> {
     this.#failIfTold();
     const macro = this.macros.find(({ id }) => id === macroId);
     if (macro === undefined) throw new HelpdeskError({ code: 'not_found' }, 'there is no such macro');
-    return macro.effect;
+    const { comment, ...effect } = macro.effect;
+    return comment === undefined
+      ? effect
+      : { ...effect, comment: { ...comment, html: fillPlaceholders(comment.html, ticket) } };
   }
 
   async findPeople(email: string): Promise<readonly Person[]> {
@@ -204,6 +208,24 @@ interface Written {
   readonly effect?: TicketEffect;
   readonly status?: TicketStatus | undefined;
   readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** The few that tests use; what is empty or unknown is nothing, as with a real one. */
+function fillPlaceholders(html: string, { id, requester, fields }: Ticket): string {
+  const escaped = (value: FieldValue | undefined): string =>
+    String(value ?? '').replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return html.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => {
+    const fieldId = /^ticket\.ticket_field_(\w+)$/.exec(name)?.[1];
+    if (fieldId !== undefined) return escaped(fields[fieldId]);
+    const [first = ''] = requester.name.split(' ');
+    const known: Readonly<Record<string, string>> = {
+      'ticket.id': id,
+      'ticket.requester.name': requester.name,
+      'ticket.requester.first_name': first,
+      'current_user.name': OURSELVES.name,
+    };
+    return escaped(known[name]);
+  });
 }
 
 function commentsOf(

@@ -89,6 +89,25 @@ describe('the reply', () => {
     });
   });
 
+  it('is read as the customer will read it, before it is inserted and after it was sent', async () => {
+    const ticket = await forAPerson();
+    await room.visit(ticket, async ({ page, app }) => {
+      await app.getByText('Read it first').click();
+      const [firstName] = room.desk.user(ticket.requesterId).name.split(' ');
+      const read = await app.getByText(/^Hello .*,/).innerText();
+      expect(read).toContain(`Hello ${firstName},`);
+      expect(read).toContain('Your order is on its way');
+      expect(read).not.toContain('{{');
+      await app.getByRole('button', { name: INSERT }).click();
+      await expectShown(app.getByText('Inserted into the public reply. Nothing was sent.'));
+      const lines = (text: string): string[] => text.split(/\s*\n\s*/).filter(Boolean);
+      expect(lines(await page.locator('.editor').innerText())).toEqual(lines(read));
+      await page.getByRole('button', { name: 'Submit' }).click();
+      await expectShown(page.getByText('Robin Vale').nth(1));
+      expect(lines(room.desk.find(ticket.id).comments.at(-1)?.plain ?? '')).toEqual(lines(read));
+    });
+  });
+
   it('is reached and inserted by keyboard alone', async () => {
     await room.visit(await forAPerson(), async ({ page, app, frame }) => {
       await expectShown(app.getByRole('button', { name: INSERT }));
