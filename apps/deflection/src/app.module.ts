@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { HooksController } from './adapters/http/hooks.controller.js';
 import { SidebarController } from './adapters/http/sidebar.controller.js';
+import { AddressesController } from './adapters/nats/addresses.controller.js';
 import { OrdersConsumer } from './adapters/nats/orders.consumer.js';
 
 /** The transports; what they call is put together by `createDeflection`. */
@@ -9,7 +10,7 @@ export class DeflectionModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: DeflectionModule,
-      controllers: [HooksController, SidebarController, OrdersConsumer],
+      controllers: [HooksController, SidebarController, AddressesController, OrdersConsumer],
       providers,
     };
   }

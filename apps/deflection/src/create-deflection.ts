@@ -19,6 +19,7 @@ import {
 import { Installations } from './adapters/http/installations.js';
 import { NatsGateBoard } from './adapters/nats/nats-gate-board.js';
 import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
+import { AddressRepository } from './adapters/postgres/address.repository.js';
 import { ContactRepository } from './adapters/postgres/contact.repository.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { TicketRepository } from './adapters/postgres/ticket.repository.js';
@@ -28,6 +29,7 @@ import { DeflectionModule } from './app.module.js';
 import type { DeflectionConfig } from './config.js';
 import { ForgetCustomer } from './core/forget-customer.js';
 import { HandleTicket } from './core/handle-ticket.js';
+import { KeepAddress } from './core/keep-address.js';
 import { KeepOwners } from './core/keep-owners.js';
 import { ReceiveNotice } from './core/receive-notice.js';
 import { TellSidebar } from './core/tell-sidebar.js';
@@ -56,6 +58,7 @@ export async function createDeflection(
     natsUrl: config.natsUrl,
     database: { url: config.databaseUrl, schema: 'deflection', migrations },
     http: config,
+    answersRpc: true,
     module: (parts) => DeflectionModule.with(compose(config, { ...own, ...parts, desks })),
   });
 }
@@ -77,6 +80,7 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
     onSettled: (outcome) => settled.inc({ outcome }),
   });
   const contacts = new ContactRepository(db);
+  const addresses = new AddressRepository(db);
   const digest = new HmacContactDigest(config.digestSecret);
   const orders = new RpcOrderBook(rpc);
   const planning = { contacts, digest, orders, pageUrl: pageUrls(config, brands) };
@@ -92,7 +96,7 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   });
   const loop = new WorkLoop({ store, handle, board: pauses, logger });
   const intervalMs = config.sweepSeconds * 1_000;
-  const sweep = new Sweep({ desks, store, clock, logger, intervalMs, onFound: () => loop.wake() });
+  const sweep = new Sweep({ desks, store, addresses, clock, logger, intervalMs, onFound: () => loop.wake() });
   readiness.add('tickets', () =>
     loop.quietMs() > leaseMs ? 'the books of tickets were not looked at for too long' : null,
   );
@@ -101,10 +105,11 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
     { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept: () => loop.wake() }) },
     { provide: WorkLoop, useValue: loop },
     { provide: Sweep, useValue: sweep },
-    { provide: ForgetCustomer, useValue: new ForgetCustomer({ contacts, tickets: store }) },
+    { provide: ForgetCustomer, useValue: new ForgetCustomer({ contacts, addresses, tickets: store }) },
+    { provide: KeepAddress, useValue: new KeepAddress(addresses, clock) },
     { provide: KeepOwners, useValue: new KeepOwners(contacts, digest) },
     { provide: Installations, useValue: new Installations(desks, config.publicUrl) },
-    { provide: TellSidebar, useValue: new TellSidebar({ ...planning, tickets: store, clock }) },
+    { provide: TellSidebar, useValue: new TellSidebar({ ...planning, addresses, tickets: store, clock }) },
   ];
 }
 

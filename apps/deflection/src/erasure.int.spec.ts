@@ -39,6 +39,27 @@ describe('a customer who asked to be forgotten', () => {
     expect(await kept()).toEqual([forgotten, untouched]);
   });
 
+  it('leaves no address that they gave', async () => {
+    const [{ orderNumber }, other] = [await people.buyer(), await people.buyer()];
+    const address = { street: '12 Quay Street', extra: '', postcode: '', city: 'Falmouth' };
+    await running.correctAddress({ brandId: 'acme', orderNumber, caseId: 'case-1', address });
+    await running.correctAddress({
+      brandId: 'acme',
+      orderNumber: other.orderNumber,
+      caseId: 'case-2',
+      address,
+    });
+    const kept = async () => {
+      const { rows } = await sql<{ caseId: string }>`
+        select case_id as "caseId" from corrected_address where brand_id = 'acme'`.execute(running.db);
+      return rows.map(({ caseId }) => caseId).toSorted();
+    };
+    expect(await kept()).toEqual(['case-1', 'case-2']);
+    await running.erase('acme', orderNumber);
+    await until(kept, ({ length }) => length < 2);
+    expect(await kept()).toEqual(['case-2']);
+  });
+
   it('is known by no order any more', async () => {
     const { requester, orderNumber } = await people.buyer();
     await running.erase('acme', orderNumber);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sidebarTicketSchema } from '@tidings/contracts';
 import { HelpdeskError } from '@tidings/helpdesks';
-import { buildOrderSnapshot } from '@tidings/testing';
+import { buildOrderSnapshot, ORDER_STATES } from '@tidings/testing';
 import { People } from './spec-support/people.js';
 import { keyOf, type RunningDeflection, startDeflection } from './spec-support/running-deflection.js';
 
@@ -59,6 +59,25 @@ describe('the sidebar', () => {
     expect(json).toMatchObject({
       reply: { text: expect.stringContaining('Hi {{ticket.requester.first_name}},') },
     });
+  });
+
+  it('shows the address that the customer gave for the open case, and to no other shop', async () => {
+    const corrected = { ...ORDER_STATES['address-corrected'] };
+    const { requester, orderNumber } = await people.buyer('acme', {
+      ...corrected,
+      orderNumber: 'AC-ADDRESS',
+    });
+    const address = { street: '12 Quay Street', extra: '', postcode: 'TR11 3LW', city: 'Falmouth' };
+    await running.correctAddress({ brandId: 'bolt', orderNumber, caseId: 'c1', address });
+    const ticketId = running.helpdesks.acme.open({ text: 'Where is my order?', requester });
+    const openCase = async () => {
+      const { json } = await running.ask(ticketId, await running.token('acme'));
+      const told = sidebarTicketSchema.parse(json);
+      return told.state === 'found' ? told.order.openCase : null;
+    };
+    expect(await openCase()).toMatchObject({ address: null });
+    await running.correctAddress({ brandId: 'acme', orderNumber, caseId: 'c1', address });
+    expect(await openCase()).toMatchObject({ address: { lines: ['12 Quay Street', 'TR11 3LW Falmouth'] } });
   });
 
   it('offers several orders, and shows the one that the agent picks', async () => {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { AddressesController } from './adapters/http/addresses.controller.js';
 import { AssetsController } from './adapters/http/assets.controller.js';
 import { ChoicesController } from './adapters/http/choices.controller.js';
 import { LookUpController } from './adapters/http/look-up.controller.js';
@@ -10,7 +11,13 @@ export class PortalModule {
   static with(providers: Provider[]): DynamicModule {
     return {
       module: PortalModule,
-      controllers: [AssetsController, ChoicesController, LookUpController, OrderPageController],
+      controllers: [
+        AddressesController,
+        AssetsController,
+        ChoicesController,
+        LookUpController,
+        OrderPageController,
+      ],
       providers,
     };
   }

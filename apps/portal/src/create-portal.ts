@@ -12,6 +12,7 @@ import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
 import { PortalModule } from './app.module.js';
 import type { PortalConfig } from './config.js';
 import { ChooseOption } from './core/choose-option.js';
+import { CorrectAddress } from './core/correct-address.js';
 import { FindOrder } from './core/find-order.js';
 import { LookUpOrder } from './core/look-up-order.js';
 
@@ -44,6 +45,7 @@ export async function createPortal(config: PortalConfig, own: PortalParts): Prom
         { provide: FindOrder, useValue: found },
         { provide: LookUpOrder, useValue: new LookUpOrder(orders) },
         { provide: LookUpLimit, useValue: new LookUpLimit(config.lookUps) },
+        { provide: CorrectAddress, useValue: new CorrectAddress(found, orders) },
         { provide: ChooseOption, useValue: new ChooseOption(found, orders) },
       ]);
     },

@@ -123,6 +123,59 @@ describe('a choice for an open case', () => {
   });
 });
 
+describe('a corrected address', () => {
+  const right = { case: 'c1', street: ' 12 Quay Street ', extra: '', postcode: 'TR11 3LW', city: 'Falmouth' };
+  const tokenOf = pageToken('to-be-corrected');
+  const keepCase = () => {
+    const snapshot = ORDER_STATES['open-case'];
+    if (snapshot === undefined) throw new Error('no such state');
+    orders.keep({ ...snapshot, token: tokenOf });
+  };
+
+  it('is told before it is chosen, and stands in no address and on no page after that', async () => {
+    keepCase();
+    const { status, headers } = await portal.post(`/t/${tokenOf}/address`, right);
+    expect([status, headers['location']]).toEqual([303, `/t/${tokenOf}`]);
+    const { case: caseId, ...address } = { ...right, street: '12 Quay Street' };
+    expect(orders.corrected.at(-1)).toEqual({ brandId: 'acme', orderNumber: 'AC-1001', caseId, address });
+    expect(orders.chosen.at(-1)).toMatchObject({ caseId, option: 'correct_address' });
+    const { body } = await portal.get(`/t/${tokenOf}`);
+    expect(body).toContain('you chose: “Correct the address”');
+    expect(body).not.toContain('Quay Street');
+  });
+
+  it.each([
+    [{ street: ' ' }, 'Please fill in the street and house number.'],
+    [{ city: '' }, 'Please fill in the town or city.'],
+    [{ postcode: 'x'.repeat(21) }, 'Please shorten the postcode to 20 characters.'],
+    [{ extra: '!!' }, 'Please write the flat, floor or company in letters or digits.'],
+  ])('that is not one, %j, is shown again with what is wrong, and told to nobody', async (over, says) => {
+    keepCase();
+    const counts = () => [orders.corrected.length, orders.chosen.length];
+    const before = counts();
+    const hostile = '"><script>alert(1)</script>';
+    const form = { ...right, extra: hostile, ...over };
+    const { status, body } = await portal.post(`/t/${tokenOf}/address`, form);
+    expect(status).toBe(422);
+    expect(body).toContain(says);
+    expect(body).toContain('<details class="choice" open>');
+    expect(body).not.toContain('<script');
+    expect(counts()).toEqual(before);
+  });
+
+  it('is taken once, for a case that offers it, from one with the link', async () => {
+    keepCase();
+    const count = orders.corrected.length;
+    const unknown = seen(await portal.get(`/t/${pageToken('unknown')}`));
+    expect(seen(await portal.post(`/t/${pageToken('unknown')}/address`, right))).toEqual(unknown);
+    expect(seen(await portal.post(`/t/${tokenOf}/address`, right, 'track.bolt.example'))).toEqual(unknown);
+    expect((await portal.post(`/t/${tokenOf}/address`, { ...right, case: 'c2' })).status).toBe(303);
+    await portal.post(`/t/${tokenOf}/choices`, { case: 'c1', option: 'collect' });
+    expect((await portal.post(`/t/${tokenOf}/address`, right)).status).toBe(303);
+    expect(orders.corrected.length).toBe(count);
+  });
+});
+
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('the dates that a page shows', () => {

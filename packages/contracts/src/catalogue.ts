@@ -17,6 +17,7 @@ import { trackingReportRecorded } from './events/tracking-report-recorded.js';
 import { answersOrderFind } from './rpc/answers-order-find.js';
 import { answersOrderGet } from './rpc/answers-order-get.js';
 import { casesChoose } from './rpc/cases-choose.js';
+import { casesCorrectAddress } from './rpc/cases-correct-address.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
 import { policiesApply, policiesList } from './rpc/policies-apply.js';
@@ -51,6 +52,7 @@ export const rpcCatalogue = [
   answersOrderFind,
   answersOrderGet,
   casesChoose,
+  casesCorrectAddress,
   decisionsConfirm,
   decisionsList,
   policiesApply,

@@ -21,6 +21,7 @@ export * from './events/tracking-report-recorded.js';
 export * from './rpc/answers-order-find.js';
 export * from './rpc/answers-order-get.js';
 export * from './rpc/cases-choose.js';
+export * from './rpc/cases-correct-address.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';

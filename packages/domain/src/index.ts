@@ -3,6 +3,7 @@ export * from './time/calendar-date.js';
 export * from './time/work-calendar.js';
 export * from './time/zone-offset.js';
 export * from './words/actor.js';
+export * from './words/corrected-address.js';
 export * from './words/identity-level.js';
 export * from './words/milestone.js';
 export * from './words/order.js';

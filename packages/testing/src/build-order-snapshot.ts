@@ -148,6 +148,7 @@ export const ORDER_STATES: Readonly<Record<string, OrderSnapshot>> = {
     ],
   }),
   'open-case': openCase(null),
+  'address-corrected': openCase({ option: 'correct_address', at: '2026-11-22T09:30:00.000Z' }),
   chosen: openCase({ option: 'collect', at: '2026-11-22T09:30:00.000Z' }),
   held: buildOrderSnapshot({
     parcels: [],

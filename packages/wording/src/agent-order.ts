@@ -1,4 +1,12 @@
-import type { Condition, Instant, Outcome, Reason, SpeechState, Trace } from '@tidings/domain';
+import type {
+  Condition,
+  CorrectedAddress,
+  Instant,
+  Outcome,
+  Reason,
+  SpeechState,
+  Trace,
+} from '@tidings/domain';
 import type { ExpectedPart, OrderPage, ParcelSection } from './order-page.js';
 import type { OrderPageOccasion } from './render-order-page.js';
 
@@ -40,6 +48,8 @@ export interface AgentOrderOccasion extends OrderPageOccasion {
   readonly decisions: readonly DecisionFacts[];
   /** Newest first. */
   readonly messages: readonly MessageFacts[];
+  /** What the customer corrected for the open case; null where they did not. */
+  readonly givenAddress: CorrectedAddress | null;
   readonly pageUrl: string | null;
   /** When the agent asks: what was due before is overdue. */
   readonly askedAt: Instant;
@@ -52,6 +62,7 @@ export interface OpenCasePart {
   readonly isOverdue: boolean;
   readonly options: string[];
   readonly chosen: string | null;
+  readonly address: { readonly label: string; readonly lines: string[] } | null;
 }
 
 export interface ToldPart {

@@ -1,4 +1,6 @@
 import type {
+  AddressField,
+  AddressProblem,
   Actor,
   CaseOption,
   Condition,
@@ -94,6 +96,16 @@ export interface PageWords {
   /** Leads to where an order is found without its link. */
   readonly lookUp: string;
   readonly choose: string;
+  /** The form on which a customer corrects an address. */
+  readonly address: {
+    readonly hint: string;
+    readonly button: string;
+    readonly problem: string;
+    readonly labels: Readonly<Record<AddressField, string>>;
+    /** Each field inside a sentence. */
+    readonly names: Readonly<Record<AddressField, string>>;
+    readonly problems: Readonly<Record<AddressProblem, (name: string, maxLength: number) => string>>;
+  };
   readonly chosen: (option: string, date: string) => string;
   /** What to do about a delivery that cannot be found. */
   readonly notThere: string;
@@ -122,6 +134,7 @@ export interface AgentWords {
   readonly values: Readonly<Record<'true' | 'false' | 'unknown', string>>;
   readonly mustAct: Readonly<Record<Actor, string>>;
   readonly chosen: (option: string, date: string) => string;
+  readonly addressGiven: string;
   readonly parcelTitle: (position: number, count: number) => string;
   readonly due: (date: string) => string;
   readonly wasDue: (date: string) => string;

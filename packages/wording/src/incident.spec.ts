@@ -23,7 +23,8 @@ function heldUp(
 function faces(snapshot: OrderSnapshot, audience: Audience = 2): Readonly<Record<string, string>> {
   const told = answer(snapshot, audience, snapshot.asOf);
   const page = { snapshot, answer: told, reader, supportEmail: 'help@hearth.example', audience };
-  const agent = { ...page, decisions: [], messages: [], pageUrl: null, askedAt: snapshot.asOf };
+  const nothing = { decisions: [], messages: [], givenAddress: null, pageUrl: null };
+  const agent = { ...page, ...nothing, askedAt: snapshot.asOf };
   return {
     mail: say('estimate_moved', told).paragraphs.join(' '),
     page: renderOrderPage(page).sentence,

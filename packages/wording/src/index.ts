@@ -2,6 +2,7 @@ export type { Mood } from './catalogue.js';
 export type { AgentOrder, AgentOrderOccasion, DecisionFacts, MessageFacts } from './agent-order.js';
 export { renderAgentOrder } from './render-agent-order.js';
 export { renderAnswer, type RenderedAnswer, type RenderedParcel } from './render-answer.js';
+export type { AddressAttempt } from './render-address-form.js';
 export { type LookUpPage, renderLookUpPage } from './render-look-up-page.js';
 export { renderMessage, type MessageContent, type MessageOccasion } from './render-message.js';
 export { renderNoticePage, type NoticePage } from './render-notice-page.js';

@@ -1,5 +1,6 @@
 import type { CaseOption } from '@tidings/domain';
 import type { Mood } from './catalogue.js';
+import type { AddressForm } from './render-address-form.js';
 import type { PlacedStage } from './place-stages.js';
 import type { TimelineStep, VerbatimReport } from './tell-timeline.js';
 
@@ -58,6 +59,8 @@ export interface OrderPage {
       readonly caseId: string;
       readonly label: string;
       readonly options: readonly { readonly option: CaseOption; readonly label: string }[];
+      /** Where an address is taken, the form for it in the place of its option. */
+      readonly address: { readonly label: string; readonly form: AddressForm } | null;
     } | null;
   } | null;
   readonly next: { readonly label: string; readonly text: string } | null;

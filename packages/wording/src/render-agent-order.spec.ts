@@ -49,6 +49,7 @@ function told(snapshot: OrderSnapshot, over: Partial<AgentOrderOccasion> = {}): 
     supportEmail: 'help@acme.example',
     decisions: [],
     messages: [],
+    givenAddress: null,
     pageUrl: 'https://track.acme.example/t/abc',
     askedAt,
     ...over,

@@ -1,4 +1,4 @@
-import type { Answer, Condition, NextStep, Reason } from '@tidings/domain';
+import type { Answer, Condition, CorrectedAddress, NextStep, Reason } from '@tidings/domain';
 import type {
   AgentOrder,
   AgentOrderOccasion,
@@ -121,7 +121,17 @@ function decisionPart(
   };
 }
 
-function casePart({ answer, snapshot, askedAt }: AgentOrderOccasion, setting: Setting): OpenCasePart | null {
+function addressPart(given: CorrectedAddress | null, { words }: Setting): OpenCasePart['address'] {
+  if (given === null) return null;
+  const lines = [given.street, given.extra, [given.postcode, given.city].filter(Boolean).join(' ')];
+  return {
+    label: words.agent.addressGiven,
+    lines: lines.filter((line) => line !== '').map((line) => plainData(line)),
+  };
+}
+
+function casePart(occasion: AgentOrderOccasion, setting: Setting): OpenCasePart | null {
+  const { answer, snapshot, askedAt } = occasion;
   const { openCase } = answer;
   if (openCase === null) return null;
   const { words, dates } = setting;
@@ -140,6 +150,9 @@ function casePart({ answer, snapshot, askedAt }: AgentOrderOccasion, setting: Se
       openCase.choice == null
         ? null
         : words.agent.chosen(words.options[openCase.choice.option], dates.day(openCase.choice.at)),
+    // One that was given before something else was chosen is not what they want.
+    address:
+      openCase.choice?.option === 'correct_address' ? addressPart(occasion.givenAddress, setting) : null,
   };
 }
 

@@ -170,6 +170,7 @@ describe("an order's page in words", () => {
         'Please let us know by Wed 25 November. We can correct the address or give you your money back.',
       ],
       choices: {
+        address: null,
         caseId: 'c1',
         label: 'Choose one',
         options: [

@@ -13,6 +13,7 @@ import type { ExpectedPart, OrderPage, ParcelSection } from './order-page.js';
 import { placeStages, type StandingParcel } from './place-stages.js';
 import { plainData } from './plain-data.js';
 import type { Reader } from './reader.js';
+import { type AddressAttempt, renderAddressForm } from './render-address-form.js';
 import { capital, itemLines, READER_ACTS, waitingLines } from './render-message.js';
 import { quoteCarrier, tellSteps, tellTimeline, type TimelineStep } from './tell-timeline.js';
 
@@ -22,6 +23,8 @@ export interface OrderPageOccasion {
   readonly answer: Answer;
   readonly reader: Reader;
   readonly supportEmail: string;
+  /** An address can be told to somebody; `attempt` is one that could not be taken. Left out: it is chosen, and no more. */
+  readonly addressTaking?: { readonly attempt: AddressAttempt | null };
   /** Who reads it; left out: one who possesses the order's link. */
   readonly audience?: Audience;
 }
@@ -116,13 +119,24 @@ function progressOf(
 }
 
 /** What reaches us by a letter anyway is no choice to be recorded. */
-function choicesOf({ openCase }: Answer, { words }: Setting): NonNullable<OrderPage['task']>['choices'] {
-  const options = (openCase?.options ?? []).filter((option) => option !== 'contact_us');
-  if (openCase === null || openCase.choice != null || options.length === 0) return null;
+function choicesOf(
+  { answer: { openCase }, addressTaking }: OrderPageOccasion,
+  { words }: Setting,
+): NonNullable<OrderPage['task']>['choices'] {
+  const offered = (openCase?.options ?? []).filter((option) => option !== 'contact_us');
+  if (openCase === null || openCase.choice != null || offered.length === 0) return null;
+  const takesAddress = addressTaking !== undefined && offered.includes('correct_address');
+  const options = offered.filter((option) => !takesAddress || option !== 'correct_address');
   return {
     caseId: openCase.caseId,
     label: words.page.choose,
     options: options.map((option) => ({ option, label: words.options[option] })),
+    address: takesAddress
+      ? {
+          label: words.options.correct_address,
+          form: renderAddressForm(words.page, addressTaking.attempt),
+        }
+      : null,
   };
 }
 
@@ -132,7 +146,8 @@ function chosenText({ openCase }: Answer, { words, dates }: Setting): string {
 }
 
 /** What must be solved comes with its way out; everything else only follows. */
-function taskOf(answer: Answer, facts: Facts, setting: Setting): OrderPage['task'] {
+function taskOf(occasion: OrderPageOccasion, facts: Facts, setting: Setting): OrderPage['task'] {
+  const { answer } = occasion;
   const { words } = setting;
   const isForReader = READER_ACTS.has(facts.nextStep);
   if (answer.openCase === null && !isForReader) return null;
@@ -144,7 +159,7 @@ function taskOf(answer: Answer, facts: Facts, setting: Setting): OrderPage['task
     says: [chosenText(answer, setting), ask, words.nextSteps[facts.nextStep](facts)].filter(
       (text) => text !== '',
     ),
-    choices: isForReader ? choicesOf(answer, setting) : null,
+    choices: isForReader ? choicesOf(occasion, setting) : null,
   };
 }
 
@@ -218,7 +233,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
   const isStatusOnly = occasion.audience === 1;
   // The way without its parcels' part would look as if nothing else had happened.
   const steps = isStatusOnly ? [] : tellSteps(snapshot, setting);
-  const task = taskOf(answer, facts, setting);
+  const task = taskOf(occasion, facts, setting);
   const next = words.nextSteps[facts.nextStep](facts);
   const lead = snapshot.parcels.find(({ parcelId }) => parcelId === answer.headlineParcelId);
   const { label } = words.headlines[answer.headline];

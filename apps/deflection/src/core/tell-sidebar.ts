@@ -3,6 +3,7 @@ import type { SidebarChoice, SidebarQuery, SidebarTicket } from '@tidings/contra
 import { HelpdeskError, type Ticket } from '@tidings/helpdesks';
 import type { Clock } from '@tidings/platform';
 import { createDeskSetting, type DeskSetting, type Reader, renderAgentOrder } from '@tidings/wording';
+import type { AddressBook } from '../ports/address-book.js';
 import type { BrandDesk } from '../ports/helpdesk-desk.js';
 import type { FoundOrder, OrderBook } from '../ports/order-book.js';
 import type { SettledTicket, TicketStore } from '../ports/ticket-store.js';
@@ -15,6 +16,7 @@ import { readCustomer } from './read-ticket.js';
 export interface TellSidebarParts extends PlanParts {
   readonly orders: OrderBook;
   readonly tickets: TicketStore;
+  readonly addresses: Pick<AddressBook, 'find'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -118,12 +120,13 @@ export class TellSidebar {
     { snapshot, answer }: FoundOrder,
     { desk: { brand }, reader, askedAt }: Frame,
   ): Promise<Extract<SidebarTicket, { state: 'found' }>['order']> {
-    const { orders, pageUrl } = this.#parts;
+    const { orders, addresses, pageUrl } = this.#parts;
     const number = snapshot.orderNumber;
-    const [decisions, messages] =
-      number === null
-        ? [[], []]
-        : await Promise.all([orders.decisionsOf(brand.id, number), orders.messagesOf(brand.id, number)]);
+    const [decisions, messages, givenAddress] = await Promise.all([
+      number === null ? [] : orders.decisionsOf(brand.id, number),
+      number === null ? [] : orders.messagesOf(brand.id, number),
+      answer.openCase === null ? null : addresses.find(brand.id, answer.openCase.caseId),
+    ]);
     return renderAgentOrder({
       snapshot,
       answer,
@@ -131,6 +134,7 @@ export class TellSidebar {
       supportEmail: brand.support.email,
       decisions,
       messages,
+      givenAddress,
       pageUrl: pageUrl(brand.id, snapshot.token),
       askedAt,
     });
@@ -195,7 +199,14 @@ function describeChoice(
   { desk: { brand }, reader, dates, askedAt }: Frame,
 ): SidebarChoice {
   const shown = { snapshot, answer, reader, supportEmail: brand.support.email };
-  const page = renderAgentOrder({ ...shown, decisions: [], messages: [], pageUrl: null, askedAt });
+  const page = renderAgentOrder({
+    ...shown,
+    decisions: [],
+    messages: [],
+    givenAddress: null,
+    pageUrl: null,
+    askedAt,
+  });
   return {
     orderNumber: snapshot.orderNumber ?? '',
     title: page.title,

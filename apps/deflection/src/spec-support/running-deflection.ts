@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { commerceOrderRecorded, privacySubjectErased, toOutgoing } from '@tidings/contracts';
+import {
+  casesCorrectAddress,
+  commerceOrderRecorded,
+  privacySubjectErased,
+  type RequestOf,
+  toOutgoing,
+} from '@tidings/contracts';
 import { createDatabase, migratedTemplate } from '@tidings/database';
 import type { OrderSnapshot } from '@tidings/domain';
 import { findHelpdeskPlugin, type Macro, MemoryHelpdesk, type NewTicket } from '@tidings/helpdesks';
-import { connectBus, PauseBoard } from '@tidings/messaging';
+import { connectBus, createRpcClient, PauseBoard } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
 import { createTestDatabase, startNats } from '@tidings/testing';
 import { SignJWT } from 'jose';
@@ -47,6 +53,8 @@ export interface RunningDeflection {
   readonly pauses: PauseBoard;
   /** The person behind these orders asked to be forgotten. */
   erase(brandId: BrandId, ...orderNumbers: readonly string[]): Promise<void>;
+  /** As the page of an order tells it. */
+  correctAddress(given: RequestOf<typeof casesCorrectAddress>): Promise<void>;
   /** An order and who bought it. */
   tellOrder(snapshot: OrderSnapshot, email?: string): Promise<void>;
   /** Opens a ticket and tells of it. */
@@ -102,11 +110,12 @@ async function openParts() {
     applicationName: 'spec',
     log: logger,
   });
-  return { database, nats, others, helpdesks, bus, service, db };
+  const rpc = createRpcClient({ servers: nats.url, name: 'spec' });
+  return { database, nats, others, helpdesks, bus, rpc, service, db };
 }
 
 function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflection {
-  const { database, nats, others, helpdesks, bus, service, db } = parts;
+  const { database, nats, others, helpdesks, bus, rpc, service, db } = parts;
   const { url } = service;
   const notify = (brandId: BrandId, ticketId: string, options: NoticeOptions = {}): Promise<Response> =>
     postNotice(url, { brandId, ticketId, ...options });
@@ -126,6 +135,9 @@ function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflectio
         () => countOwners(db, brandId, orderNumber ?? ''),
         (count) => count === 1,
       );
+    },
+    correctAddress: async (given) => {
+      await rpc.call(casesCorrectAddress, given);
     },
     erase: async (brandId, ...orderNumbers) => {
       const data = { erasureId: randomUUID(), orderNumbers: [...orderNumbers], erasedAt: NOW };
@@ -147,7 +159,7 @@ function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflectio
     token: (brandId, claims = {}, key = keyOf(brandId)) => signToken({ brandId, claims, key }),
     ask: (ticketId, token, query = '') => ask(`${url}/sidebar/tickets/${ticketId}${query}`, token),
     close: async () => {
-      for (const part of [service, others, bus]) await part.close();
+      for (const part of [rpc, service, others, bus]) await part.close();
       await db.destroy();
       await database.drop();
       await nats.stop();

@@ -1,4 +1,4 @@
-import type { answersOrderFind, casesChoose, RequestOf } from '@tidings/contracts';
+import type { answersOrderFind, casesChoose, casesCorrectAddress, RequestOf } from '@tidings/contracts';
 import type { Answer, OrderSnapshot } from '@tidings/domain';
 
 export interface FoundOrder {
@@ -20,4 +20,6 @@ export abstract class OrderBook {
   abstract lookUp(asked: LookUp): Promise<FoundOrder | null>;
   /** Settled when it is committed, also where something was chosen before, or the case is solved. */
   abstract choose(choice: Choice): Promise<void>;
+  /** Settled when it is committed; the last one counts. */
+  abstract correctAddress(given: RequestOf<typeof casesCorrectAddress>): Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   answersOrderFind,
   answersOrderGet,
   casesChoose,
+  casesCorrectAddress,
   type ReplyOf,
   type RequestOf,
 } from '@tidings/contracts';
@@ -31,6 +32,7 @@ class Orders {
   readonly kept = new Map<string, OrderSnapshot>();
   readonly asked: RequestOf<typeof answersOrderGet>[] = [];
   readonly chosen: RequestOf<typeof casesChoose>[] = [];
+  readonly corrected: RequestOf<typeof casesCorrectAddress>[] = [];
   readonly lookedUp: RequestOf<typeof answersOrderFind>[] = [];
 }
 
@@ -67,6 +69,12 @@ class LookUpsController {
 class CasesController {
   constructor(private readonly orders: Orders) {}
 
+  @AnswerRpc(casesCorrectAddress)
+  async correct(asked: RequestOf<typeof casesCorrectAddress>): Promise<ReplyOf<typeof casesCorrectAddress>> {
+    this.orders.corrected.push(asked);
+    return { outcome: 'kept' };
+  }
+
   /** As the engine does it, with one exception: the snapshot is there at once. */
   @AnswerRpc(casesChoose)
   async choose(asked: RequestOf<typeof casesChoose>): Promise<ReplyOf<typeof casesChoose>> {
@@ -88,6 +96,7 @@ class OrdersModule {}
 export interface RunningOrders {
   readonly asked: readonly RequestOf<typeof answersOrderGet>[];
   readonly chosen: readonly RequestOf<typeof casesChoose>[];
+  readonly corrected: readonly RequestOf<typeof casesCorrectAddress>[];
   readonly lookedUp: readonly RequestOf<typeof answersOrderFind>[];
   keep(...snapshots: readonly OrderSnapshot[]): void;
   close(): Promise<void>;
@@ -111,6 +120,7 @@ export async function startOrders(natsUrl: string): Promise<RunningOrders> {
   return {
     asked: orders.asked,
     chosen: orders.chosen,
+    corrected: orders.corrected,
     lookedUp: orders.lookedUp,
     keep: (...snapshots) => {
       for (const snapshot of snapshots) orders.kept.set(`${snapshot.brandId} ${snapshot.token}`, snapshot);
@@ -202,6 +212,10 @@ function aBrand(id: string, accent?: string) {
     support: { email: `help@${id}.example` },
     sender: { name: id, email: `ship@${id}.example` },
     ...(accent === undefined ? {} : { theme: { accent } }),
+    // Where there is no helpdesk, nobody would read an address.
+    ...(id === 'acme' && {
+      helpdesk: { plugin: 'zendesk', webhookSecrets: ['a secret of this shop'], settings: {} },
+    }),
     postalAddress: ['1 Road'],
     warehouse: {
       workingDays: ['mon', 'tue', 'wed', 'thu', 'fri'],

@@ -76,6 +76,7 @@ export function ticketAbout(snapshot: OrderSnapshot, over: Partial<Found> = {}):
       supportEmail: 'help@acme.example',
       decisions,
       messages,
+      givenAddress: { street: '12 Quay Street', extra: 'Flat 3', postcode: 'TR11 3LW', city: 'Falmouth' },
       pageUrl: 'https://track.acme.example/t/abc',
       askedAt: ASKED_AT,
     }),

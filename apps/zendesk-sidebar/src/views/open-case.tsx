@@ -10,6 +10,13 @@ const Options = styled.ul`
   list-style: disc;
 `;
 
+const Address = styled.address`
+  display: flex;
+  flex-direction: column;
+  font-style: normal;
+  overflow-wrap: anywhere;
+`;
+
 /** Stands before everything else: somebody has to act. */
 export function OpenCase({
   title,
@@ -18,6 +25,7 @@ export function OpenCase({
   isOverdue,
   options,
   chosen,
+  address,
 }: NonNullable<SidebarOrder['openCase']>): ReactNode {
   return (
     <Card $mood="attention" aria-label={words.openCase}>
@@ -44,6 +52,17 @@ export function OpenCase({
         <div>
           <SmallHeading>{words.chosen}</SmallHeading>
           <p>{chosen}</p>
+        </div>
+      )}
+      {address != null && (
+        <div>
+          <SmallHeading>{address.label}</SmallHeading>
+          <Address>
+            {address.lines.map((line, index) => (
+              // Two lines may read the same.
+              <span key={index}>{line}</span>
+            ))}
+          </Address>
         </div>
       )}
     </Card>

@@ -82,6 +82,8 @@ const openCaseSchema = z.object({
   options: listOf(z.string()),
   /** What they chose; null until they did. */
   chosen: z.string().nullable(),
+  /** The address that they gave with it, line by line; null where they gave none. */
+  address: z.object({ label: z.string(), lines: listOf(z.string()) }).nullable(),
 });
 
 const toldSchema = z.object({

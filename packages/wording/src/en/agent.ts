@@ -90,6 +90,7 @@ export const agent: AgentWords = {
     broker: 'The customs broker has to act.',
   },
   chosen: (option, date) => `${option}, on ${date}`,
+  addressGiven: 'The address that they gave',
   parcelTitle: (position, count) => (count === 1 ? 'The parcel' : `Parcel ${position} of ${count}`),
   due: (date) => `Due ${date}`,
   wasDue: (date) => `Was due ${date}`,

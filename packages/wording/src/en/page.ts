@@ -23,6 +23,28 @@ export const page: Catalogue['page'] = {
     'This is how it stands. What is in it, where it is and what you can choose is behind the link in the emails that we sent you.',
   lookUp: 'Find your order by its number',
   choose: 'Choose one',
+  address: {
+    hint: 'It goes to us and to nobody else. The name and the country stay as they are.',
+    button: 'Send the corrected address',
+    problem: 'We could not take this address yet. Please check what is marked.',
+    labels: {
+      street: 'Street and house number',
+      extra: 'Flat, floor or company (if there is one)',
+      postcode: 'Postcode (if there is one)',
+      city: 'Town or city',
+    },
+    names: {
+      street: 'the street and house number',
+      extra: 'the flat, floor or company',
+      postcode: 'the postcode',
+      city: 'the town or city',
+    },
+    problems: {
+      missing: (name) => `Please fill in ${name}.`,
+      too_long: (name, maxLength) => `Please shorten ${name} to ${maxLength} characters.`,
+      no_text: (name) => `Please write ${name} in letters or digits.`,
+    },
+  },
   chosen: (option, date) => `On ${date} you chose: “${option}”.`,
   basis: {
     carrier: (carrier) => `This is the date that ${carrier ?? 'the carrier'} gives.`,

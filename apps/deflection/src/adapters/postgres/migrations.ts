@@ -51,4 +51,19 @@ create table order_owner (
 );
 create index order_owner_digest on order_owner (brand_id, digest, placed_at) where digest is not null;`,
   },
+  {
+    name: '0002_corrected_addresses',
+    up: `
+-- What customers corrected on their order's page, for the agents who act on it; gone with its person, or after a month.
+create table corrected_address (
+  brand_id text not null,
+  case_id text not null,
+  order_number text not null,
+  address jsonb not null,
+  given_at timestamptz not null,
+  primary key (brand_id, case_id)
+);
+create index corrected_address_order on corrected_address (brand_id, order_number);
+create index corrected_address_given_at on corrected_address (given_at);`,
+  },
 ];

@@ -3,12 +3,14 @@ import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/comm
 import { addHours } from '@tidings/domain';
 import type { Clock } from '@tidings/platform';
 import type { Logger } from 'pino';
+import type { AddressBook } from '../../ports/address-book.js';
 import type { BrandDesk, Desks } from '../../ports/helpdesk-desk.js';
 import type { TicketStore } from '../../ports/ticket-store.js';
 
 export interface SweepParts {
   readonly desks: Desks;
   readonly store: TicketStore;
+  readonly addresses: Pick<AddressBook, 'forgetBefore'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly intervalMs: number;
@@ -17,9 +19,9 @@ export interface SweepParts {
 
 /** A helpdesk's search lags by minutes, and its webhooks are repeated for less than this. */
 const LOOK_BACK_HOURS = 2;
-const KEEP_NOTICES_HOURS = 30 * 24;
+const KEEP_HOURS = 30 * 24;
 
-/** Finds tickets whose webhook got lost, and forgets old deliveries. Helpdesks promise to deliver, not to arrive. */
+/** Finds tickets whose webhook got lost, and forgets old deliveries and addresses. Helpdesks promise to deliver, not to arrive. */
 export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #parts: SweepParts;
   #timer: NodeJS.Timeout | undefined;
@@ -41,11 +43,12 @@ export class Sweep implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   async #sweep(): Promise<void> {
-    const { desks, store, clock, logger } = this.#parts;
+    const { desks, store, addresses, clock, logger } = this.#parts;
+    const at = addHours(clock.now(), -KEEP_HOURS);
     try {
-      await store.forgetBefore(addHours(clock.now(), -KEEP_NOTICES_HOURS));
+      await Promise.all([store.forgetBefore(at), addresses.forgetBefore(at)]);
     } catch (err) {
-      logger.warn({ err }, 'old deliveries could not be deleted');
+      logger.warn({ err }, 'old deliveries and addresses could not be deleted');
     }
     for (const desk of desks.all) if (desk.settings.mode !== 'off') await this.#look(desk);
   }

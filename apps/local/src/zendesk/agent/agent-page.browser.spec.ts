@@ -62,6 +62,7 @@ function ticketOnItsWay(): SidebarTicket {
       supportEmail: 'help@northwind.example',
       decisions: [],
       messages: [],
+      givenAddress: null,
       pageUrl: null,
       askedAt,
     }),

@@ -32,7 +32,7 @@ export class LookUpController {
     // Nest answers a POST by 201.
     void reply.status(found === null ? HttpStatus.NOT_FOUND : HttpStatus.OK);
     if (found === null) return this.pages.showLookUp({ hasFailed: true }, { brand, reply });
-    return this.pages.showOrder(found, null, { brand, reply });
+    return this.pages.showOrder(found, { token: null }, { brand, reply });
   }
 
   #brandOf({ headers }: FastifyRequest): Brand {

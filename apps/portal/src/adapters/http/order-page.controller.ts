@@ -23,6 +23,6 @@ export class OrderPageController {
     const brand = this.brands.find(request.headers.host);
     const found = await this.orders.find(brand?.id ?? null, token);
     if (brand === undefined || found === null) throw new Failure('not_found', 'no such order');
-    return this.pages.showOrder(found, token, { brand, reply });
+    return this.pages.showOrder(found, { token }, { brand, reply });
   }
 }

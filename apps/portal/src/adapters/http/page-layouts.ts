@@ -26,6 +26,7 @@ export class PageLayouts {
       mailto,
       stylesheet,
       choicesPath: `/t/${token}/choices`,
+      addressPath: `/t/${token}/address`,
     });
   }
 

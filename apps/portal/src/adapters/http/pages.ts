@@ -1,5 +1,5 @@
 import type { Brand } from '@tidings/platform';
-import { renderLookUpPage, renderOrderPage } from '@tidings/wording';
+import { type AddressAttempt, renderLookUpPage, renderOrderPage } from '@tidings/wording';
 import type { FastifyReply } from 'fastify';
 import type { FoundOrder } from '../../ports/order-book.js';
 import type { ShownDates } from '../../ports/shown-dates.js';
@@ -12,6 +12,13 @@ export interface Showing {
   readonly reply: FastifyReply;
 }
 
+export interface OrderReader {
+  /** Null: they know the order, and no more. */
+  readonly token: string | null;
+  /** An address that could not be taken. */
+  readonly attempt?: AddressAttempt;
+}
+
 /** The pages of a brand, each with the headers that it needs; also its injection token. */
 export class Pages {
   readonly #layouts: PageLayouts;
@@ -22,8 +29,8 @@ export class Pages {
     this.#shown = shown;
   }
 
-  /** An order; the dates that it shows are watched from now on. @param token null: its reader knows the order, and no more */
-  showOrder(found: FoundOrder, token: string | null, { brand, reply }: Showing): string {
+  /** An order; the dates that it shows are watched from now on. */
+  showOrder(found: FoundOrder, { token, attempt }: OrderReader, { brand, reply }: Showing): string {
     const { snapshot, answer } = found;
     this.#shown.tell(found, brand.zone);
     const page = renderOrderPage({
@@ -32,6 +39,9 @@ export class Pages {
       reader: { locale: snapshot.locale ?? brand.locale, timeZone: brand.zone, brandName: brand.name },
       supportEmail: brand.support.email,
       audience: token === null ? 1 : 2,
+      // Agents read it in their helpdesk; where there is none, the choice leads to a letter.
+      ...(brand.helpdesk !== undefined &&
+        snapshot.orderNumber !== null && { addressTaking: { attempt: attempt ?? null } }),
     });
     setPageHeaders(reply, { imagesFrom: logoOrigin(brand), hasForm: page.task?.choices != null });
     return this.#layouts.layOutOrder(page, { brand, token: token ?? '' });

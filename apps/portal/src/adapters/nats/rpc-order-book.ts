@@ -1,4 +1,10 @@
-import { answersOrderFind, answersOrderGet, casesChoose } from '@tidings/contracts';
+import {
+  answersOrderFind,
+  answersOrderGet,
+  casesChoose,
+  casesCorrectAddress,
+  type RequestOf,
+} from '@tidings/contracts';
 import type { RpcClient } from '@tidings/messaging';
 import { type Choice, type FoundOrder, type LookUp, OrderBook } from '../../ports/order-book.js';
 
@@ -21,5 +27,9 @@ export class RpcOrderBook extends OrderBook {
   override async choose(choice: Choice): Promise<void> {
     const { caseId, option } = choice;
     await this.#rpc.call(casesChoose, { ...choice, idempotencyKey: `page:${caseId}:${option}` });
+  }
+
+  override async correctAddress(given: RequestOf<typeof casesCorrectAddress>): Promise<void> {
+    await this.#rpc.call(casesCorrectAddress, given);
   }
 }
