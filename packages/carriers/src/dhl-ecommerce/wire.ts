@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, parcelNumber, refusalText } from '../wire-parts.js';
+import { optionalText, parcelNumber } from '../wire-parts.js';
 
 export const eventSchema = z.object({
   date: z.string(),
@@ -20,12 +20,3 @@ export const packageSchema = z.object({
   }),
   events: z.array(z.unknown()).nullish(),
 });
-
-export const bodySchema = z
-  .looseObject({
-    packages: z.array(z.unknown()),
-    status: z.number(),
-    title: refusalText('DHL'),
-    detail: optionalText,
-  })
-  .partial();

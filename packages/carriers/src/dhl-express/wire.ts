@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, parcelNumber, refusalText } from '../wire-parts.js';
+import { optionalText, parcelNumber } from '../wire-parts.js';
 
 export const eventSchema = z.object({
   date: z.string(),
@@ -23,12 +23,3 @@ export const shipmentSchema = z.object({
   estimatedTimeOfDelivery: optionalText,
   events: z.array(z.unknown()).nullish(),
 });
-
-export const bodySchema = z
-  .looseObject({
-    shipments: z.array(z.unknown()),
-    status: z.number(),
-    title: refusalText('DHL'),
-    detail: optionalText,
-  })
-  .partial();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, parcelNumber, refusalText } from '../wire-parts.js';
+import { optionalText, parcelNumber } from '../wire-parts.js';
 
 export const eventSchema = z.object({
   timestamp: z.string(),
@@ -31,13 +31,3 @@ export const shipmentSchema = z.object({
   events: z.array(z.unknown()).nullish(),
 });
 export type Shipment = z.infer<typeof shipmentSchema>;
-
-/** Shipments, or a problem as RFC 7807 has it. */
-export const bodySchema = z
-  .looseObject({
-    shipments: z.array(z.unknown()),
-    status: z.number(),
-    title: refusalText('DHL'),
-    detail: optionalText,
-  })
-  .partial();
