@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { contactSchema, orderSchema } from '@tidings/domain';
 import fc from 'fast-check';
-import { fixturesOf } from './fixtures.js';
-import type { StorefrontReading, StorefrontWebhook } from './port.js';
+import { type Fixture, fixturesOf } from './fixtures.js';
+import type { StorefrontPlugin, StorefrontReading, StorefrontWebhook } from './port.js';
 import { storefrontPlugins } from './registry.js';
 import { asJson, contextOf } from './spec-support/fixtures.js';
 
@@ -58,11 +58,15 @@ describe.each(storefrontPlugins)('$id', (plugin) => {
     }
   });
 
-  if (plugin.webhook !== undefined) checkSignatures(plugin.webhook, fixtures[0]?.payload);
+  if (plugin.webhook !== undefined) checkSignatures(plugin, plugin.webhook, fixtures);
 });
 
-function checkSignatures({ sign, verify }: StorefrontWebhook, payload: unknown): void {
-  const rawBody = Buffer.from(JSON.stringify(payload));
+function checkSignatures(
+  { read }: StorefrontPlugin,
+  { sign, verify }: StorefrontWebhook,
+  fixtures: readonly Fixture[],
+): void {
+  const rawBody = Buffer.from(JSON.stringify(fixtures[0]?.payload));
   const headers = sign(rawBody, SECRET, NOW);
   const request = { rawBody, headers, secrets: [SECRET], now: NOW };
 
@@ -92,8 +96,15 @@ function checkSignatures({ sign, verify }: StorefrontWebhook, payload: unknown):
   });
 
   it('refuses a delivery sent again tomorrow, or can tell by the order that nothing is new', () => {
-    const tomorrow = verify({ ...request, now: '2026-11-23T12:00:00.000Z' });
-    expect(tomorrow.ok || tomorrow.reason).toBe(tomorrow.ok || 'stale');
+    const tomorrow = '2026-11-23T12:00:00.000Z';
+    const verification = verify({ ...request, now: tomorrow });
+    expect(verification.ok || verification.reason).toBe(verification.ok || 'stale');
+    for (const fixture of verification.ok ? fixtures : []) {
+      const context = contextOf(fixture);
+      expect(read(fixture.payload, { ...context, receivedAt: tomorrow })).toEqual(
+        read(fixture.payload, context),
+      );
+    }
   });
 }
 
