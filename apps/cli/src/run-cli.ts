@@ -1,3 +1,4 @@
+import { RpcError } from '@tidings/messaging';
 import { Command, CommanderError } from 'commander';
 import { CommandFailed, type CliIo } from './command.js';
 import { commands } from './commands.js';
@@ -15,7 +16,8 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
-    if (!(error instanceof CommandFailed)) throw error;
+    // What a service refuses is an answer, not a fault of the program.
+    if (!(error instanceof CommandFailed || error instanceof RpcError)) throw error;
     io.remark(`${error.message}\n`);
     return 1;
   }

@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { ClientNats, type ClientProxy } from '@nestjs/microservices';
 import type { RpcContract } from '@tidings/contracts';
 import { firstValueFrom, timeout } from 'rxjs';
@@ -31,11 +32,16 @@ export class RpcClient {
   }
 }
 
-/** Connects with the first call. */
-export function createRpcClient(options: {
+export interface RpcClientOptions {
   readonly servers: string | string[];
   readonly name: string;
-}): RpcClient {
+  /** The transport writes no log lines: for a program whose output others read. Holds for the whole process. */
+  readonly isQuiet?: boolean;
+}
+
+/** Connects with the first call. */
+export function createRpcClient({ isQuiet = false, ...options }: RpcClientOptions): RpcClient {
+  if (isQuiet) Logger.overrideLogger(false);
   return new RpcClient(new ClientNats({ ...outliveOutages, ...options }));
 }
 

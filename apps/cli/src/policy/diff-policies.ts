@@ -8,11 +8,15 @@ function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
+function written(value: unknown): string {
+  return value === undefined ? 'none' : JSON.stringify(value);
+}
+
 function changedFields(before: Rule, now: Rule): readonly string[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(now)])] as (keyof Rule)[];
   return fields
     .filter((field) => !isSame(before[field], now[field]))
-    .map((field) => `  ${field}: ${JSON.stringify(before[field])} -> ${JSON.stringify(now[field])}`);
+    .map((field) => `  ${field}: ${written(before[field])} -> ${written(now[field])}`);
 }
 
 /** What one policy asks in another order than the other, as far as both have the rule. */
@@ -28,7 +32,7 @@ export function diffPolicies(before: Policy, now: Policy): readonly string[] {
   const [was, is] = [settingsOf(before), settingsOf(now)];
   const settings = [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((name) => !isSame(was[name], is[name]))
-    .map((name) => `~ ${name}: ${JSON.stringify(was[name])} -> ${JSON.stringify(is[name])}`);
+    .map((name) => `~ ${name}: ${written(was[name])} -> ${written(is[name])}`);
   const byId = new Map(before.rules.map((rule) => [rule.id, rule]));
   const rules = now.rules.flatMap((rule) => {
     const known = byId.get(rule.id);

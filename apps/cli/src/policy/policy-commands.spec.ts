@@ -65,7 +65,7 @@ describe('tidings policy diff', () => {
     const { printed } = await runTidings('policy', 'diff', file);
     expect(printed.split('\n')).toEqual([
       '~ version: "first-1" -> "quiet-1"',
-      '~ quietHours: undefined -> {"from":"21:00","to":"08:00"}',
+      '~ quietHours: none -> {"from":"21:00","to":"08:00"}',
       '- number-replaced: send number_replaced',
       '',
     ]);

@@ -16,7 +16,7 @@ export const renormaliseCommand: CliCommand = (program, io) => {
     .option('--brand <id>', 'of this brand only')
     .option('--source <id>', 'of this source only')
     .action(async ({ brand, source }: RenormaliseOptions) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli' });
+      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
       try {
         const total = { read: 0, improved: 0 };
         let after: string | null = null;

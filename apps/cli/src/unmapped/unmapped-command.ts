@@ -19,7 +19,7 @@ export const unmappedCommand: CliCommand = (program, io) => {
     .option('--source <id>', 'of this source only')
     .option('--json', 'as JSON')
     .action(async ({ brand, source, json }: UnmappedOptions) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli' });
+      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
       try {
         const scope = {
           ...(brand !== undefined && { brandId: brand }),

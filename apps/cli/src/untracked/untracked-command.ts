@@ -10,7 +10,7 @@ export const untrackedCommand: CliCommand = (program, io) => {
     .description('the parcels that nobody follows, each with the reason')
     .requiredOption('--brand <id>', 'of this brand')
     .action(async ({ brand }: { readonly brand: string }) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli' });
+      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
       try {
         let after: string | null = null;
         let count = 0;
