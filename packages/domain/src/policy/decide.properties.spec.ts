@@ -209,6 +209,29 @@ describe('decisions', () => {
     );
   });
 
+  it('say by which rule, from which facts, and what would have had to be otherwise', () => {
+    const hold = { reason: 'payment_review' as const, since: hour(0) };
+    const held = {
+      order: {
+        lines: [{ id: 'l1', title: 'Lamp', quantity: 1, cancelledQuantity: 0, requiresShipping: true, hold }],
+      },
+    };
+    fc.assert(
+      fc.property(historyOf([...steps, ...retractions]), fc.boolean(), (events, isHeld) => {
+        const desk = new OrderDesk(isHeld ? held : {});
+        for (const [index, event] of events.entries()) desk.hear([event]).look(index * 24);
+        desk.look(END);
+        for (const { trace } of desk.decisions) {
+          expect(trace).toMatchObject({
+            ruleId: expect.any(String),
+            nearest: { wouldHave: expect.any(String) },
+          });
+          expect(Object.keys(trace.inputs).length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
   it('do not change what they were given', () => {
     fc.assert(
       fc.property(historyOf(steps), (events) => {
