@@ -25,6 +25,7 @@ export * from './durations/conformal-level.js';
 export * from './durations/duration-book.js';
 export * from './durations/duration-distribution.js';
 export * from './durations/interval-estimator.js';
+export * from './durations/recalibration.js';
 export * from './durations/brand-durations.js';
 export * from './durations/lesson-of.js';
 export * from './durations/realised-coverage.js';

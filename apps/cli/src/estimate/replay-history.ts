@@ -1,4 +1,4 @@
-import { DurationBook, IntervalEstimator, type SpanKind } from '@tidings/domain';
+import { DurationBook, type Foreseen, IntervalEstimator, type SpanKind } from '@tidings/domain';
 import TinyQueue from 'tinyqueue';
 import type { PastOrder } from './read-history.js';
 import { RollingQuantiles } from './rolling-quantiles.js';
@@ -26,10 +26,11 @@ export interface PredictedOrder {
 }
 
 /** The past fades within weeks: a marketplace's carriers change faster than they can be averaged over. */
-const FADING_DAYS = 40;
+const FADING_DAYS = 60;
 const BORROWED_SPANS = 12;
 const DATE_SPREAD = 0.15;
-const CONFORMAL_RATE = 0.02;
+const CONFORMAL_RATE = 0.01;
+const RECALIBRATION_DAYS = 7;
 const HOURS_PER_DAY = 24;
 
 type Step =
@@ -54,7 +55,11 @@ export class HistoryReplay {
     staleSpans: 0,
     hoursBetweenDays: (from, to) => Math.max(0, to - from - 0.5) * HOURS_PER_DAY,
   });
-  readonly #estimator = new IntervalEstimator(this.#book, CONFORMAL_RATE);
+  readonly #estimator = new IntervalEstimator(this.#book, {
+    conformalRate: CONFORMAL_RATE,
+    recalibrationDays: RECALIBRATION_DAYS,
+  });
+  readonly #foreseen = new Map<string, Foreseen>();
   readonly #baselines = { purchase: new RollingQuantiles(), handover: new RollingQuantiles() };
   readonly #steps = new TinyQueue<Step>([], inTime);
 
@@ -78,6 +83,8 @@ export class HistoryReplay {
   #predict({ order, at, atDay }: Step & { readonly what: 'moment' }): PredictedOrder {
     const kind = kindOf(order, at);
     const estimate = this.#estimator.estimate(at, kind, atDay);
+    const foreseen = this.#estimator.begin(at, kind, atDay);
+    if (foreseen !== null) this.#foreseen.set(`${order.orderId} ${at}`, foreseen);
     this.#book.begin(kind, Math.floor(atDay));
     const baseline = this.#baselines[at].quantiles(atDay);
     if (estimate === null) return { order, at, atDay, prediction: null, baseline };
@@ -118,7 +125,10 @@ export class HistoryReplay {
       if (atDay === null) continue;
       const kind = kindOf(order, at);
       this.#book.forget(kind, Math.floor(atDay));
+      const foreseen = this.#foreseen.get(`${order.orderId} ${at}`);
+      this.#foreseen.delete(`${order.orderId} ${at}`);
       if (deliveredDay < atDay) continue;
+      if (foreseen !== undefined) this.#estimator.end(at, foreseen, (deliveredDay - atDay) * HOURS_PER_DAY);
       this.#book.add(kind, Math.floor(atDay), (deliveredDay - atDay) * HOURS_PER_DAY);
       this.#baselines[at].add(deliveredDay, deliveredDay - atDay);
     }

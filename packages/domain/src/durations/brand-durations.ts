@@ -68,7 +68,8 @@ const OPTIONS = {
 const DELIVERIES_FADE_DAYS = 45;
 /** A parcel has many gaps and one delivery, so they can follow a peak within days. */
 const GAPS_FADE_DAYS = 14;
-const CONFORMAL_RATE = 0.002;
+const CONFORMAL_RATE = 0.003;
+const RECALIBRATION_DAYS = 60;
 /** Spans are estimated once parcels have been watched for so many times as long. */
 const SEEN_TIMES = 1.3;
 /** Below this a threshold that was learned is an anecdote, and the shipped one stands. */
@@ -99,7 +100,10 @@ export class BrandDurations {
     this.#calendar = calendar;
     this.#deliveries = bookOf(calendar, DELIVERIES_FADE_DAYS, state?.deliveries);
     this.#gaps = bookOf(calendar, GAPS_FADE_DAYS, state?.gaps);
-    this.#estimator = new IntervalEstimator(this.#deliveries, CONFORMAL_RATE);
+    this.#estimator = new IntervalEstimator(this.#deliveries, {
+      conformalRate: CONFORMAL_RATE,
+      recalibrationDays: RECALIBRATION_DAYS,
+    });
     if (state !== undefined) {
       this.#estimator.restore(state.estimator);
       this.#coverage.restore(state.coverage);
@@ -144,7 +148,9 @@ export class BrandDurations {
     for (const moment of moments) {
       const hours = businessHoursBetween(this.#calendar, moment.since, deliveredAt);
       const days = { began: dayOf(moment.since), ended: dayOf(deliveredAt) };
-      this.#deliveries.addEnded(this.#kindOf(moment), days, hours);
+      const kind = this.#kindOf(moment);
+      this.#estimator.note(moment.leg, kind, { day: days.ended, hours });
+      this.#deliveries.addEnded(kind, days, hours);
     }
     for (const gap of gaps) {
       const hours = businessHoursBetween(this.#calendar, gap.from, gap.to);

@@ -105,7 +105,7 @@ export class DurationBook {
     }
     const tally = this.#tally(kind, band, day);
     if (tally !== null && this.#seenSince !== null) tally.seenFor(this.seenHours(day), this.#fadingHours);
-    const distribution = tally === null ? null : new DurationDistribution(tally);
+    const distribution = tally === null ? null : DurationDistribution.of(tally);
     this.#made.set(key, { distribution, revision: this.#revision, day });
     return distribution;
   }
@@ -135,6 +135,11 @@ export class DurationBook {
       }
     }
     return book;
+  }
+
+  /** Counting hours from the beginning of a day to that of another. */
+  hoursBetween(from: number, to: number): number {
+    return this.#options.hoursBetweenDays(from, to);
   }
 
   get #fadingHours(): number {

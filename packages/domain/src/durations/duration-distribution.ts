@@ -1,36 +1,34 @@
 import { BINS, edgeHours } from './duration-bins.js';
 import type { DurationTally } from './duration-sketch.js';
+import { endedShares } from './ended-shares.js';
 
 export interface HoursInterval {
   readonly fromHours: number;
   readonly toHours: number;
 }
 
-const LOWER_STEP = 0.01;
-const COVERAGE_STEPS = 400;
+/** Coverages are told apart to a 400th, lower ends to a hundredth. */
+const STEPS = 400;
+const LOWER_STEPS = 4;
+const LEAST_STEPS = 20;
 
-/**
- * How long a span takes that ends at all, by the product-limit estimate of Kaplan and Meier: what is still open counts
- * as long as it has been.
- */
+/** How long a span takes that ends at all. */
 export class DurationDistribution {
   /** The share that has ended by a bin's first edge. */
-  readonly #ended = new Float64Array(BINS + 1);
+  readonly #ended: Float64Array;
   readonly #narrowest = new Map<number, HoursInterval>();
-  /** How many spans it rests on, by their weight. */
-  readonly weight: number;
+  #quantiles: Float64Array | null = null;
 
-  constructor({ ended, open, weight }: DurationTally) {
-    this.weight = weight;
-    let atRisk = sum(ended) + sum(open);
-    let lasting = 1;
-    ended.forEach((endedHere, bin) => {
-      if (atRisk > 1e-9) lasting *= Math.max(0, 1 - endedHere / atRisk);
-      atRisk -= endedHere + (open[bin] ?? 0);
-      this.#ended[bin + 1] = 1 - lasting;
-    });
-    const all = 1 - lasting;
-    if (all > 0) this.#ended.forEach((share, bin) => (this.#ended[bin] = share / all));
+  /** @param weight on how many spans it rests */
+  constructor(
+    ended: Float64Array,
+    readonly weight: number,
+  ) {
+    this.#ended = ended;
+  }
+
+  static of({ ended, open, weight }: DurationTally): DurationDistribution {
+    return new DurationDistribution(endedShares(ended, open), weight);
   }
 
   /** The share that takes no longer than so many hours. */
@@ -61,26 +59,53 @@ export class DurationDistribution {
    * narrower, than the one that leaves out as much on either side. Remembered to a 400th.
    */
   narrowest(coverage: number): HoursInterval {
-    const steps = Math.round(Math.min(0.999, Math.max(0.05, coverage)) * COVERAGE_STEPS);
+    return this.#narrowestOf(Math.round(Math.min(1, Math.max(0.05, coverage)) * STEPS));
+  }
+
+  /** The least coverage whose narrowest interval holds a span that lasts so long, to a 400th. */
+  coverageAt(hours: number): number {
+    return this.#leastCoverage(({ fromHours, toHours }) => fromHours <= hours && hours <= toHours);
+  }
+
+  /** The least coverage whose narrowest interval may hold a span that has lasted so long and goes on. */
+  coverageAfter(hours: number): number {
+    return this.#leastCoverage(({ toHours }) => hours <= toHours);
+  }
+
+  #leastCoverage(holds: (interval: HoursInterval) => boolean): number {
+    let [low, high] = [LEAST_STEPS, STEPS];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.#narrowestOf(middle))) high = middle;
+      else low = middle + 1;
+    }
+    return low === LEAST_STEPS ? 0 : low / STEPS;
+  }
+
+  #narrowestOf(steps: number): HoursInterval {
     let found = this.#narrowest.get(steps);
     if (found === undefined) {
-      found = this.#findNarrowest(Math.min(0.999, steps / COVERAGE_STEPS));
+      found = this.#findNarrowest(steps);
       this.#narrowest.set(steps, found);
     }
     return found;
   }
 
-  #findNarrowest(coverage: number): HoursInterval {
-    let best: HoursInterval = { fromHours: this.quantileHours(0), toHours: this.quantileHours(coverage) };
-    for (let lower = 0; lower + coverage <= 1; lower += LOWER_STEP) {
-      const fromHours = this.quantileHours(lower);
-      const toHours = this.quantileHours(lower + coverage);
-      if (toHours - fromHours < best.toHours - best.fromHours) best = { fromHours, toHours };
+  #findNarrowest(steps: number): HoursInterval {
+    const quantiles = (this.#quantiles ??= this.#listQuantiles());
+    let best = 0;
+    let width = Infinity;
+    for (let lower = 0; lower + steps <= STEPS; lower += LOWER_STEPS) {
+      const wide = (quantiles[lower + steps] ?? 0) - (quantiles[lower] ?? 0);
+      if (wide < width) [best, width] = [lower, wide];
     }
-    return best;
+    return { fromHours: quantiles[best] ?? 0, toHours: quantiles[best + steps] ?? 0 };
   }
-}
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  /** At each 400th; the last one short of where the longest ended. */
+  #listQuantiles(): Float64Array {
+    return Float64Array.from({ length: STEPS + 1 }, (_, step) =>
+      this.quantileHours(Math.min(0.999, step / STEPS)),
+    );
+  }
 }

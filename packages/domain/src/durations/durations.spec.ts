@@ -6,6 +6,7 @@ import type { DurationBookOptions, SpanKind } from './duration-book.js';
 import { DurationDistribution } from './duration-distribution.js';
 import { DurationSketch, DurationTally } from './duration-sketch.js';
 import { IntervalEstimator } from './interval-estimator.js';
+import { Recalibration } from './recalibration.js';
 
 const OPTIONS: DurationBookOptions = {
   fadingDays: 30,
@@ -20,7 +21,7 @@ function distributionOf(hours: readonly number[]): DurationDistribution {
   for (const each of hours) sketch.add(100, each);
   const tally = new DurationTally(100, () => 0);
   sketch.addTo(tally, 1);
-  return new DurationDistribution(tally);
+  return DurationDistribution.of(tally);
 }
 
 describe('DurationDistribution', () => {
@@ -58,7 +59,78 @@ describe('DurationDistribution', () => {
     const tally = new DurationTally(103, () => 72);
     sketch.addTo(tally, 1);
     // Without the open ones five of six would have taken a day.
-    expect(new DurationDistribution(tally).shareWithin(30)).toBeLessThan(0.6);
+    expect(DurationDistribution.of(tally).shareWithin(30)).toBeLessThan(0.6);
+  });
+});
+
+describe('the least coverage that holds a span', () => {
+  const lognormal = Array.from({ length: 400 }, (_, index) => 20 * Math.exp(((index % 100) - 50) / 60));
+
+  it('is that of an interval that does, while a smaller one does not', () => {
+    const distribution = distributionOf(lognormal);
+    fc.assert(
+      fc.property(fc.double({ min: 12, max: 40, noNaN: true }), (took) => {
+        const coverage = distribution.coverageAt(took);
+        const isHeldBy = (asked: number): boolean => {
+          const { fromHours, toHours } = distribution.narrowest(asked);
+          return fromHours <= took && took <= toHours;
+        };
+        fc.pre(coverage > 0.06);
+        expect([isHeldBy(coverage), isHeldBy(coverage - 1 / 400)]).toEqual([true, false]);
+      }),
+    );
+  });
+
+  it('is no less than what one that goes on will need, and all for what was never seen', () => {
+    const distribution = distributionOf(lognormal);
+    for (const hours of [10, 15, 20, 30, 40])
+      expect(distribution.coverageAfter(hours)).toBeLessThanOrEqual(distribution.coverageAt(hours));
+    expect(distribution.coverageAt(500)).toBe(1);
+    expect(distribution.coverageAfter(0)).toBe(0);
+  });
+});
+
+describe('Recalibration', () => {
+  const distribution = distributionOf(Array.from({ length: 400 }, (_, index) => 10 + (index % 100) * 2));
+  const OF_DAYS = {
+    fadingDays: 20,
+    hoursBetweenDays: (from: number, to: number): number => (to - from) * 24,
+  };
+
+  it('asks for what it is asked while nothing is known, and after outcomes that came as promised', () => {
+    const recalibration = new Recalibration(OF_DAYS);
+    expect(recalibration.coverageFor(0.8, 1)).toBeCloseTo(0.8, 6);
+    for (let each = 0; each < 500; each += 1) recalibration.add(2, (each % 100) / 100);
+    expect(recalibration.coverageFor(0.8, 2)).toBeCloseTo(0.8, 1);
+    expect(recalibration.coverageFor(0.95, 2)).toBeCloseTo(0.95, 1);
+  });
+
+  it('asks for more where intervals were too narrow, and less once they are too wide', () => {
+    const recalibration = new Recalibration(OF_DAYS);
+    for (let each = 0; each < 200; each += 1) recalibration.add(1, 0.5 + (each % 100) / 200);
+    expect(recalibration.coverageFor(0.8, 1)).toBeGreaterThan(0.87);
+    for (let each = 0; each < 400; each += 1) recalibration.add(60, (each % 100) / 200);
+    expect(recalibration.coverageFor(0.8, 60)).toBeLessThan(0.6);
+  });
+
+  it('does not wait for the slow to know of them', () => {
+    const [told, untold] = [new Recalibration(OF_DAYS), new Recalibration(OF_DAYS)];
+    for (let each = 0; each < 100; each += 1) {
+      const foreseen = { distribution, beganDay: 10 };
+      told.begin(foreseen);
+      // Half came early; the other half is still under way after five days of about nine at most.
+      if (each % 2 === 0) told.end(foreseen, 60);
+      if (each % 2 === 0) untold.add(10, distribution.coverageAt(60));
+    }
+    expect(told.coverageFor(0.8, 15)).toBeGreaterThan(untold.coverageFor(0.8, 15) + 0.2);
+  });
+
+  it('is the same after it was stored', () => {
+    const recalibration = new Recalibration(OF_DAYS);
+    for (let each = 0; each < 90; each += 1) recalibration.add(each % 30, (each % 70) / 100);
+    const again = new Recalibration(OF_DAYS);
+    again.restore(JSON.parse(JSON.stringify(recalibration.toState())));
+    expect(again.coverageFor(0.8, 31)).toBeCloseTo(recalibration.coverageFor(0.8, 31), 4);
   });
 });
 
@@ -76,7 +148,7 @@ describe('DurationSketch', () => {
     const tallies = [stored, both].map((sketch) => {
       const tally = new DurationTally(60, () => 0);
       sketch.addTo(tally, 1);
-      return new DurationDistribution(tally).quantileHours(0.9);
+      return DurationDistribution.of(tally).quantileHours(0.9);
     });
     expect(tallies[0]).toBeCloseTo(tallies[1] ?? 0, 3);
   });
@@ -133,7 +205,7 @@ describe('ConformalLevel', () => {
     const book = new DurationBook({ ...OPTIONS, fadingDays: 10_000, staleSpans: 10_000 });
     const kind: SpanKind = { span: 'delivery', path: [] };
     for (let each = 1; each <= 200; each += 1) book.add(kind, 1, each);
-    const estimator = new IntervalEstimator(book, 0.02);
+    const estimator = new IntervalEstimator(book, { conformalRate: 0.02, recalibrationDays: 30 });
     let inside = 0;
     // The world is narrower than what was learned.
     for (let each = 0; each < 2_000; each += 1) {

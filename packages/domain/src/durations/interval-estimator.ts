@@ -1,9 +1,9 @@
 import { ConformalLevel } from './conformal-level.js';
 import type { ConformalState } from './conformal-level.js';
 import type { DurationBook, SpanKind } from './duration-book.js';
-import type { DurationDistribution, HoursInterval } from './duration-distribution.js';
-
-const OPTIMISM = 5;
+import type { HoursInterval } from './duration-distribution.js';
+import { Recalibration } from './recalibration.js';
+import type { Foreseen, RecalibrationState } from './recalibration.js';
 
 /** How long a span will take, in the hours that the book counts. */
 export interface DurationEstimate {
@@ -12,76 +12,115 @@ export interface DurationEstimate {
   readonly within95: HoursInterval;
 }
 
+export interface EstimatorOptions {
+  /** How much one outcome moves the coverage that is asked for. */
+  readonly conformalRate: number;
+  /** After so many days an outcome weighs 1/e of what it did. */
+  readonly recalibrationDays: number;
+}
+
 export interface EstimatorState {
   readonly levels: Readonly<Record<string, { readonly at80: ConformalState; readonly at95: ConformalState }>>;
+  /** Left out by what was learned before there were any. */
+  readonly recalibrations?: Readonly<Record<string, RecalibrationState>>;
 }
 
-interface Levels {
-  readonly at80: ConformalLevel;
-  readonly at95: ConformalLevel;
+interface Series {
+  readonly recalibration: Recalibration;
+  at80: ConformalLevel;
+  at95: ConformalLevel;
 }
 
-/** Intervals out of a book of durations, held to what they promise by the brand's own outcomes. */
+/**
+ * Intervals out of a book of durations, held to what they promise by the brand's own outcomes: asked as wide as would
+ * have held the last ones of the series, and wider or narrower as long as those that were given still miss too many or
+ * too few.
+ */
 export class IntervalEstimator {
   readonly #book: DurationBook;
-  readonly #rate: number;
-  readonly #levels = new Map<string, Levels>();
+  readonly #options: EstimatorOptions;
+  readonly #series = new Map<string, Series>();
 
-  constructor(book: DurationBook, rate: number) {
+  constructor(book: DurationBook, options: EstimatorOptions) {
     this.#book = book;
-    this.#rate = rate;
+    this.#options = options;
   }
 
   /** `series` is what is corrected together, such as a leg. Null: too little data. */
   estimate(series: string, kind: SpanKind, day: number): DurationEstimate | null {
-    const distribution = this.#book.distributionOf(kind, day);
-    if (distribution === null) return null;
-    const { at80, at95 } = this.#levelsOf(series);
+    const foreseen = this.#book.distributionOf(kind, day);
+    if (foreseen === null) return null;
+    const { recalibration, at80, at95 } = this.#seriesOf(series);
     return {
-      likelyHours: distribution.quantileHours(0.5),
-      within80: narrowestOf(distribution, at80.coverage),
-      within95: narrowestOf(distribution, at95.coverage),
+      likelyHours: foreseen.quantileHours(0.5),
+      within80: foreseen.narrowest(recalibration.coverageFor(at80.coverage, day)),
+      within95: foreseen.narrowest(recalibration.coverageFor(at95.coverage, day)),
     };
+  }
+
+  /** A span began; give what this returns to `end`. Null: too little is known to be right or wrong about it. */
+  begin(series: string, kind: SpanKind, beganDay: number): Foreseen | null {
+    const distribution = this.#book.distributionOf(kind, beganDay);
+    if (distribution === null) return null;
+    const foreseen = { distribution, beganDay };
+    this.#seriesOf(series).recalibration.begin(foreseen);
+    return foreseen;
+  }
+
+  end(series: string, foreseen: Foreseen, hours: number): void {
+    this.#seriesOf(series).recalibration.end(foreseen, hours);
+  }
+
+  /** A span of which `begin` did not tell has ended. Before the book is told of it. */
+  note(series: string, kind: SpanKind, ended: { readonly day: number; readonly hours: number }): void {
+    const distribution = this.#book.distributionOf(kind, ended.day);
+    if (distribution === null) return;
+    this.#seriesOf(series).recalibration.add(ended.day, distribution.coverageAt(ended.hours));
   }
 
   /** Whether an outcome fell inside the interval that was to hold 80 % or 95 % of them. */
   settle(series: string, nominal: 80 | 95, isInside: boolean): void {
-    const { at80, at95 } = this.#levelsOf(series);
+    const { at80, at95 } = this.#seriesOf(series);
     (nominal === 80 ? at80 : at95).settle(isInside);
   }
 
   toState(): EstimatorState {
-    const levels = [...this.#levels].map(([series, { at80, at95 }]) => [
-      series,
-      { at80: at80.toState(), at95: at95.toState() },
-    ]);
-    return { levels: Object.fromEntries(levels) as EstimatorState['levels'] };
+    const each = [...this.#series];
+    return {
+      levels: Object.fromEntries(
+        each.map(([name, { at80, at95 }]) => [name, { at80: at80.toState(), at95: at95.toState() }]),
+      ),
+      recalibrations: Object.fromEntries(
+        each.map(([name, { recalibration }]) => [name, recalibration.toState()]),
+      ),
+    };
   }
 
-  restore(state: EstimatorState): void {
-    for (const [series, { at80, at95 }] of Object.entries(state.levels)) {
-      this.#levels.set(series, {
-        at80: ConformalLevel.fromState(at80, 0.8, this.#rate),
-        at95: ConformalLevel.fromState(at95, 0.95, this.#rate),
-      });
+  restore({ levels, recalibrations = {} }: EstimatorState): void {
+    const { conformalRate } = this.#options;
+    for (const [name, { at80, at95 }] of Object.entries(levels)) {
+      const series = this.#seriesOf(name);
+      series.at80 = ConformalLevel.fromState(at80, 0.8, conformalRate);
+      series.at95 = ConformalLevel.fromState(at95, 0.95, conformalRate);
     }
+    for (const [name, state] of Object.entries(recalibrations))
+      this.#seriesOf(name).recalibration.restore(state);
   }
 
-  #levelsOf(series: string): Levels {
-    let levels = this.#levels.get(series);
-    if (levels === undefined) {
-      levels = { at80: new ConformalLevel(0.8, this.#rate), at95: new ConformalLevel(0.95, this.#rate) };
-      this.#levels.set(series, levels);
+  #seriesOf(name: string): Series {
+    const { conformalRate, recalibrationDays } = this.#options;
+    let series = this.#series.get(name);
+    if (series === undefined) {
+      series = {
+        recalibration: new Recalibration({
+          fadingDays: recalibrationDays,
+          hoursBetweenDays: (from, to) => this.#book.hoursBetween(from, to),
+        }),
+        at80: new ConformalLevel(0.8, conformalRate),
+        at95: new ConformalLevel(0.95, conformalRate),
+      };
+      this.#series.set(name, series);
     }
-    return levels;
+    return series;
   }
-}
-
-/**
- * The narrowest interval of a sample is narrower than that of the world it was drawn from, by an error that falls with
- * the number of spans to the power of two thirds, as that of a mode does. It is asked for as much more.
- */
-function narrowestOf(distribution: DurationDistribution, coverage: number): HoursInterval {
-  const optimism = OPTIMISM * distribution.weight ** (-2 / 3);
-  return distribution.narrowest(coverage + (1 - coverage) * Math.min(0.5, optimism));
 }
