@@ -18,21 +18,26 @@ import {
 } from './adapters/helpdesks/open-desks.js';
 import { Installations } from './adapters/http/installations.js';
 import { NatsGateBoard } from './adapters/nats/nats-gate-board.js';
+import { RpcTruth } from './adapters/nats/rpc-truth.js';
 import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
 import { AddressRepository } from './adapters/postgres/address.repository.js';
+import { CorrectionRepository } from './adapters/postgres/correction.repository.js';
 import { ContactRepository } from './adapters/postgres/contact.repository.js';
 import { migrations } from './adapters/postgres/migrations.js';
 import { TicketRepository } from './adapters/postgres/ticket.repository.js';
 import { Sweep } from './adapters/schedule/sweep.js';
-import { WorkLoop } from './adapters/schedule/work-loop.js';
+import { type Queue, WorkLoop } from './adapters/schedule/work-loop.js';
 import { DeflectionModule } from './app.module.js';
 import type { DeflectionConfig } from './config.js';
 import { ForgetCustomer } from './core/forget-customer.js';
+import { HandleCorrection } from './core/handle-correction.js';
 import { HandleTicket } from './core/handle-ticket.js';
 import { KeepAddress } from './core/keep-address.js';
 import { KeepOwners } from './core/keep-owners.js';
+import { ReceiveCorrections } from './core/receive-corrections.js';
 import { ReceiveNotice } from './core/receive-notice.js';
 import { TellSidebar } from './core/tell-sidebar.js';
+import { workDue } from './core/work-due.js';
 import { Desks } from './ports/helpdesk-desk.js';
 
 export interface DeflectionParts {
@@ -84,17 +89,24 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   const digest = new HmacContactDigest(config.digestSecret);
   const orders = new RpcOrderBook(rpc);
   const planning = { contacts, digest, orders, pageUrl: pageUrls(config, brands) };
+  const corrections = new CorrectionRepository(db, { leaseMs, onEvents: (events) => relay.offer(events) });
   const pauses = new PauseBoard(bus, { log: logger });
+  const shared = { ...planning, desks, board: new NatsGateBoard(pauses), clock };
   const handle = new HandleTicket({
-    ...planning,
-    desks,
-    board: new NatsGateBoard(pauses),
-    clock,
+    ...shared,
     leases: store,
     onFailure: ({ brandId, ticketId }, err) =>
       logger.warn({ err, brandId, ticketId }, 'a ticket could not be dealt with; it is looked at again'),
   });
-  const loop = new WorkLoop({ store, handle, board: pauses, logger });
+  const correct = new HandleCorrection({
+    ...shared,
+    truth: new RpcTruth(rpc),
+    leases: corrections,
+    onFailure: ({ brandId, request: { ticketId, key } }, err) =>
+      logger.warn({ err, brandId, ticketId, key }, 'a ticket could not be corrected; it is tried again'),
+  });
+  const queues = [queueOf(store, handle), queueOf(corrections, correct)];
+  const loop = new WorkLoop({ queues, board: pauses, logger });
   const intervalMs = config.sweepSeconds * 1_000;
   const sweep = new Sweep({ desks, store, addresses, clock, logger, intervalMs, onFound: () => loop.wake() });
   readiness.add('tickets', () =>
@@ -103,14 +115,31 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   return [
     { provide: Desks, useValue: desks },
     { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept: () => loop.wake() }) },
+    {
+      provide: ReceiveCorrections,
+      useValue: new ReceiveCorrections({ store: corrections, onKept: () => loop.wake() }),
+    },
     { provide: WorkLoop, useValue: loop },
     { provide: Sweep, useValue: sweep },
-    { provide: ForgetCustomer, useValue: new ForgetCustomer({ contacts, addresses, tickets: store }) },
+    {
+      provide: ForgetCustomer,
+      useValue: new ForgetCustomer({ contacts, addresses, tickets: store, corrections }),
+    },
     { provide: KeepAddress, useValue: new KeepAddress(addresses, clock) },
     { provide: KeepOwners, useValue: new KeepOwners(contacts, digest) },
     { provide: Installations, useValue: new Installations(desks, config.publicUrl) },
     { provide: TellSidebar, useValue: new TellSidebar({ ...planning, addresses, tickets: store, clock }) },
   ];
+}
+
+function queueOf<Leased, Settlement>(
+  store: Parameters<typeof workDue<Leased, Settlement>>[0] & Pick<Queue, 'releaseHeld'>,
+  handler: Parameters<typeof workDue<Leased, Settlement>>[1],
+): Queue {
+  return {
+    work: (limit) => workDue(store, handler, limit),
+    releaseHeld: () => store.releaseHeld(),
+  };
 }
 
 function pageUrls({ portalUrl }: DeflectionConfig, brands: Brands) {

@@ -12,7 +12,7 @@ export interface DeskWords {
   /** By reason code: why a ticket was not answered, as a sentence. */
   readonly because: Readonly<Record<string, string>>;
   /** The head of an internal note. */
-  readonly note: Readonly<Record<'handedOver' | 'suggestion', string>>;
+  readonly note: Readonly<Record<'handedOver' | 'suggestion' | 'correction', string>>;
   readonly matches: Readonly<Record<'order_field' | 'ticket_text' | 'requester' | 'agent', string>>;
   readonly notRequesters: string;
   readonly nothingFound: readonly string[];

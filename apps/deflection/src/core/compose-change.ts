@@ -4,6 +4,7 @@ import { chooseDeskWords } from '@tidings/wording';
 import { escapeForTicket } from './compose-reply.js';
 import type { Outcome } from './outcome.js';
 import type { Plan } from './plan-ticket.js';
+import { writeMarks } from './write-marks.js';
 
 /** So that shops can count, and leave these out of their own triggers. */
 const TAGS = {
@@ -11,11 +12,6 @@ const TAGS = {
   handedOver: 'tidings_handed_over',
   suggested: 'tidings_suggested',
 };
-
-/** What is found in the history of a ticket by who wants to know what we did, ourselves after a crash included. */
-const DECISION_MARK = 'tidings_decision';
-const OUTCOME_MARK = 'tidings_outcome';
-const BECAUSE_MARK = 'tidings_because';
 
 export type Mode = BrandHelpdesk['mode'];
 
@@ -38,7 +34,7 @@ function answerDeed({ reply }: Extract<Plan, { kind: 'answer' }>, context: DeedC
   const { macro, html, fields } = reply;
   const isPublic = context.mode === 'auto';
   const outcome = isPublic ? 'answered' : 'would_answer';
-  const metadata = marks(context, outcome, null);
+  const metadata = writeMarks({ ...context, outcome, because: null });
   if (context.mode === 'shadow') return { outcome, because: null, change: null };
   if (!isPublic) {
     const words = chooseDeskWords(context.locale);
@@ -65,21 +61,9 @@ function handOverDeed({ because }: Extract<Plan, { kind: 'hand_over' }>, context
   const change: TicketChange = {
     comment: { html, isPublic: false },
     addTags: [TAGS.handedOver],
-    metadata: marks(context, 'handed_over', because),
+    metadata: writeMarks({ ...context, outcome: 'handed_over', because }),
   };
   return { outcome: 'handed_over', because, change };
-}
-
-function marks(
-  { decisionId }: DeedContext,
-  outcome: Outcome,
-  because: string | null,
-): TicketChange['metadata'] {
-  return {
-    [DECISION_MARK]: decisionId,
-    [OUTCOME_MARK]: outcome,
-    ...(because === null ? {} : { [BECAUSE_MARK]: because }),
-  };
 }
 
 export function composeDeed(plan: Plan, context: DeedContext): Deed {
@@ -91,17 +75,4 @@ export function composeDeed(plan: Plan, context: DeedContext): Deed {
     case 'answer':
       return answerDeed(plan, context);
   }
-}
-
-/** What an earlier write of ours says that it was; null for one that is not ours. */
-export function readMarks(
-  metadata: Readonly<Record<string, unknown>>,
-  decisionId: string,
-): { readonly outcome: 'answered' | 'handed_over' | 'would_answer'; readonly because: string | null } | null {
-  if (metadata[DECISION_MARK] !== decisionId) return null;
-  const { [OUTCOME_MARK]: outcome, [BECAUSE_MARK]: because } = metadata;
-  return {
-    outcome: outcome === 'answered' || outcome === 'would_answer' ? outcome : 'handed_over',
-    because: typeof because === 'string' ? because : null,
-  };
 }

@@ -2,12 +2,13 @@ import {
   type EventContract,
   type OutgoingEvent,
   promiseShown,
+  statusShown,
   supportTicketAnswered,
   supportTicketHandedOver,
   supportTicketReopened,
   toOutgoing,
 } from '@tidings/contracts';
-import { type Instant, promisesIn } from '@tidings/domain';
+import { type Instant, promisesIn, statusesIn } from '@tidings/domain';
 import type { Brand } from '@tidings/platform';
 import type { FoundOrder } from '../ports/order-book.js';
 import type { LeasedTicket, SettledTicket, Settlement } from '../ports/ticket-store.js';
@@ -41,6 +42,19 @@ function promised({ snapshot, answer }: FoundOrder, brand: Brand, { tell, at }: 
   );
 }
 
+/** What a customer reads in an answer is corrected in the ticket, should it turn false. */
+function stated(
+  { snapshot, answer }: FoundOrder,
+  ticketId: string,
+  { tell, at }: { tell: Tell; at: Instant },
+) {
+  const statuses = statusesIn(answer, snapshot);
+  if (statuses.length === 0) return [];
+  const { orderId, orderNumber } = snapshot;
+  const told = { face: 'ticket', ticketId } as const;
+  return [tell(statusShown, { orderId, orderNumber, told, statuses: [...statuses], shownAt: at })];
+}
+
 /** What was done, with the events that tell of it. */
 export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done): Settlement {
   const { outcome, because, order, macro, at } = done;
@@ -59,7 +73,11 @@ export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done
   const data = { ticketId, decisionId, orderId, orderNumber, headline, macro: macro ?? '', at };
   return {
     ...settled,
-    events: [tell(supportTicketAnswered, data), ...promised(order, brand, { tell, at })],
+    events: [
+      tell(supportTicketAnswered, data),
+      ...promised(order, brand, { tell, at }),
+      ...stated(order, ticketId, { tell, at }),
+    ],
   };
 }
 

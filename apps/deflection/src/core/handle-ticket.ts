@@ -4,10 +4,11 @@ import type { GateBoard } from '../ports/gate-board.js';
 import type { BrandDesk, Desks } from '../ports/helpdesk-desk.js';
 import type { FoundOrder } from '../ports/order-book.js';
 import type { LeasedTicket, SettledTicket, Settlement, TicketStore } from '../ports/ticket-store.js';
-import { composeDeed, type Deed, readMarks } from './compose-change.js';
+import { composeDeed, type Deed } from './compose-change.js';
 import { composeReopening, composeSettlement, decisionIdOf } from './compose-settlement.js';
 import { type Plan, type PlanParts, planTicket } from './plan-ticket.js';
-import { retryLater } from './retry-later.js';
+import { LOOK_AGAIN_MS, retryLater } from './retry-later.js';
+import { findOwnWrite } from './write-marks.js';
 
 export interface HandleParts extends PlanParts {
   readonly desks: Desks;
@@ -16,9 +17,6 @@ export interface HandleParts extends PlanParts {
   readonly leases: Pick<TicketStore, 'renew'>;
   readonly onFailure: (ticket: LeasedTicket, error: unknown) => void;
 }
-
-/** A resume ends it at once. */
-const LOOK_AGAIN_MS = { paused: 300_000, unknown: 2_000 } as const;
 
 /** Carries one ticket from "somebody wrote" to answered once, handed over once, or left alone with a reason. */
 export class HandleTicket {
@@ -76,15 +74,13 @@ export class HandleTicket {
 
   /** The helpdesk keeps with every write who decided it: what was written before a crash is not written again. */
   async #findOwnWrite(leased: LeasedTicket, desk: BrandDesk, ticket: Ticket): Promise<Settlement | null> {
-    const decisionId = decisionIdOf(leased);
-    for (const { metadata, at } of ticket.history) {
-      const marks = readMarks(metadata, decisionId);
-      if (marks === null) continue;
-      // The facts may have moved on since; what was told is in the ticket, and only the order is still needed.
-      const order = await this.#orderOf(desk, ticket, marks.outcome);
-      return composeSettlement(leased, desk.brand, { ...marks, order, macro: null, at });
-    }
-    return null;
+    const write = findOwnWrite(ticket, decisionIdOf(leased));
+    if (write === null) return null;
+    const { because, at } = write;
+    const outcome = outcomeOf(write.outcome);
+    // The facts may have moved on since; what was told is in the ticket, and only the order is still needed.
+    const order = await this.#orderOf(desk, ticket, outcome);
+    return composeSettlement(leased, desk.brand, { outcome, because, order, macro: null, at });
   }
 
   async #orderOf(desk: BrandDesk, ticket: Ticket, outcome: string): Promise<FoundOrder | null> {
@@ -97,9 +93,10 @@ export class HandleTicket {
   }
 
   #lookAgain(leased: LeasedTicket, settled: SettledTicket, { comments }: Ticket): Settlement {
-    const last = comments.findLastIndex(({ writer }) => writer === 'ourselves');
-    const wroteAgain = comments.slice(last + 1).some(({ writer }) => writer === 'requester');
-    return settled.outcome === 'answered' && !settled.isReopened && last >= 0 && wroteAgain
+    // A correction may follow the answer.
+    const own = comments.findIndex(({ writer }) => writer === 'ourselves');
+    const wroteAgain = comments.slice(own + 1).some(({ writer }) => writer === 'requester');
+    return settled.outcome === 'answered' && !settled.isReopened && own >= 0 && wroteAgain
       ? composeReopening(leased, settled, this.#parts.clock.now())
       : { state: 'settled', ...settled, events: [] };
   }
@@ -125,4 +122,9 @@ export class HandleTicket {
     const nothing = { orderNumber: null, macro: null, isReopened: false, events: [] };
     return { state: 'settled', outcome: 'left_alone', because, at: this.#parts.clock.now(), ...nothing };
   }
+}
+
+/** What an earlier write of ours says that it was. */
+function outcomeOf(mark: string): 'answered' | 'would_answer' | 'handed_over' {
+  return mark === 'answered' || mark === 'would_answer' ? mark : 'handed_over';
 }

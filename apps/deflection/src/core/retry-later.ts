@@ -4,6 +4,9 @@ import type { LeasedTicket, Settlement } from '../ports/ticket-store.js';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
+/** How long what waits at the gate waits for another look; a resume ends it at once. */
+export const LOOK_AGAIN_MS = { paused: 300 * SECOND_MS, unknown: 2 * SECOND_MS } as const;
+
 const WAITS_MS = [2 * SECOND_MS, 10 * SECOND_MS, 30 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS];
 /** Longer than a call takes until it is given up: what was on its way has landed by then, or never will. */
 const UNTIL_LANDED_MS = 15 * SECOND_MS;
@@ -36,8 +39,11 @@ function waitMsAfter(failure: HelpdeskFailure, attempts: number): number {
 export type RetryLater = Extract<Settlement, { state: 'waiting' }>;
 
 /** When to look again after something failed; null when nothing will help. */
-export function retryLater(ticket: LeasedTicket, error: unknown): RetryLater | 'gone' | 'helpdesk_refuses' {
-  const attempts = ticket.attempts + 1;
+export function retryLater(
+  { attempts: before }: Pick<LeasedTicket, 'attempts'>,
+  error: unknown,
+): RetryLater | 'gone' | 'helpdesk_refuses' {
+  const attempts = before + 1;
   if (!(error instanceof HelpdeskError))
     return { state: 'waiting', because: 'unavailable', waitMs: backOffMs(attempts), attempts };
   const { failure } = error;

@@ -1,6 +1,7 @@
 import { Controller, Module } from '@nestjs/common';
 import {
   answersOrderGet,
+  decisionsConfirm,
   decisionsList,
   messagesList,
   type ReplyOf,
@@ -15,6 +16,8 @@ export const NOW = '2026-11-22T12:00:00.000Z';
 /** Stands in for answers, engine and notifier, on the real bus. */
 class Known {
   readonly orders = new Map<string, OrderSnapshot>();
+  /** Keys of decisions that the engine would not take again. */
+  readonly refuted = new Set<string>();
 }
 
 @Controller()
@@ -26,6 +29,19 @@ class KnownController {
     const number = 'orderNumber' in by ? by.orderNumber : '';
     const snapshot = this.known.orders.get(`${brandId} ${number}`);
     return snapshot === undefined ? null : { snapshot, answer: answer(snapshot, 2, NOW) };
+  }
+
+  @AnswerRpc(decisionsConfirm)
+  async confirm({ messages }: RequestOf<typeof decisionsConfirm>): Promise<ReplyOf<typeof decisionsConfirm>> {
+    const confirmed = messages
+      .filter(({ key }) => !this.known.refuted.has(key))
+      .flatMap(({ brandId, orderId, key }) => {
+        const isMeant = (each: OrderSnapshot): boolean =>
+          each.brandId === brandId && each.orderId === orderId;
+        const snapshot = [...this.known.orders.values()].find(isMeant);
+        return snapshot === undefined ? [] : [{ key, answer: answer(snapshot, 2, NOW) }];
+      });
+    return { confirmed };
   }
 
   @AnswerRpc(decisionsList)
@@ -44,6 +60,8 @@ class KnownModule {}
 
 export interface OtherServices {
   keep(snapshot: OrderSnapshot): void;
+  /** What the decision of this key says is no longer so. */
+  refute(key: string): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +83,7 @@ export async function startOtherServices(natsUrl: string): Promise<OtherServices
     keep: (snapshot) => {
       known.orders.set(`${snapshot.brandId} ${snapshot.orderNumber ?? ''}`, snapshot);
     },
+    refute: (key) => known.refuted.add(key),
     close: () => service.close(),
   };
 }

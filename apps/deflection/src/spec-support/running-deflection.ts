@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import {
   casesCorrectAddress,
   commerceOrderRecorded,
+  decisionTicketRequested,
+  eventCatalogue,
+  type OutgoingEvent,
   privacySubjectErased,
   type RequestOf,
+  type TicketRequest,
   toOutgoing,
 } from '@tidings/contracts';
 import { createDatabase, migratedTemplate } from '@tidings/database';
@@ -55,6 +59,10 @@ export interface RunningDeflection {
   erase(brandId: BrandId, ...orderNumbers: readonly string[]): Promise<void>;
   /** As the page of an order tells it. */
   correctAddress(given: RequestOf<typeof casesCorrectAddress>): Promise<void>;
+  /** The engine finds that what the ticket was answered is not so; the same key is the same decision. */
+  requestCorrection(brandId: BrandId, request: CorrectionShape): Promise<void>;
+  /** The engine finds that it is so after all. */
+  refute(key: string): void;
   /** An order and who bought it. */
   tellOrder(snapshot: OrderSnapshot, email?: string): Promise<void>;
   /** Opens a ticket and tells of it. */
@@ -71,6 +79,8 @@ export interface RunningDeflection {
   ): Promise<{ status: number; json: unknown; text: string }>;
   close(): Promise<void>;
 }
+
+type CorrectionShape = Partial<TicketRequest> & { readonly ticketId: string };
 
 export interface NoticeOptions {
   readonly event?: string;
@@ -139,6 +149,11 @@ function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflectio
     correctAddress: async (given) => {
       await rpc.call(casesCorrectAddress, given);
     },
+    requestCorrection: async (brandId, request) => {
+      const told = correctionOf(brandId, request);
+      await bus.js.publish(told.subject, told.payload);
+    },
+    refute: (key) => others.refute(key),
     erase: async (brandId, ...orderNumbers) => {
       const data = { erasureId: randomUUID(), orderNumbers: [...orderNumbers], erasedAt: NOW };
       const occasion = { correlationId: 'c', causationId: null, traceparent: null, brandId, occurredAt: NOW };
@@ -165,6 +180,16 @@ function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflectio
       await nats.stop();
     },
   };
+}
+
+function correctionOf(brandId: BrandId, request: CorrectionShape): OutgoingEvent {
+  const key = `correction of ${brandId} ${request.ticketId}`;
+  const corrected = { condition: 'out_for_delivery', saidAt: '2026-11-21T08:00:00.000Z' } as const;
+  const usual = { key, orderId: 'o1', orderNumber: null, token: 't', locale: null, usefulUntil: null };
+  const facts = { condition: 'correction', factAt: NOW, parcelIds: ['p1'], corrected } as const;
+  const occasion = { correlationId: 'c', causationId: null, traceparent: null, brandId, occurredAt: NOW };
+  const data = { ...usual, ...facts, ...request, parcelIds: ['p1'] };
+  return toOutgoing(decisionTicketRequested, { ...occasion, data });
 }
 
 function configFor(databaseUrl: string, natsUrl: string): DeflectionConfig {
@@ -214,7 +239,8 @@ async function readEvents(
   bus: Awaited<ReturnType<typeof connectBus>>,
   subject: string,
 ): Promise<Record<string, unknown>[]> {
-  const consumer = await bus.js.consumers.get(subject.startsWith('promise') ? 'PROMISES' : 'SUPPORT', {
+  const stream = eventCatalogue.find((event) => event.subject === subject)?.stream ?? 'SUPPORT';
+  const consumer = await bus.js.consumers.get(stream, {
     filter_subjects: [subject],
   });
   const found: Record<string, unknown>[] = [];

@@ -47,6 +47,7 @@ export const desk: Catalogue['desk'] = {
   note: {
     handedOver: 'This ticket asks where an order is, and was not answered automatically.',
     suggestion: 'This is what would have been answered:',
+    correction: 'What was answered here automatically has turned out wrong. The customer does not know yet:',
   },
   matches: {
     order_field: 'The order stands in the ticket.',

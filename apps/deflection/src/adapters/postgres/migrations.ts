@@ -66,4 +66,24 @@ create table corrected_address (
 create index corrected_address_order on corrected_address (brand_id, order_number);
 create index corrected_address_given_at on corrected_address (given_at);`,
   },
+  {
+    name: '0003_corrections',
+    up: `
+-- What the engine wants corrected in a ticket that was answered: one row for each of its keys, however often it is told.
+create table correction (
+  brand_id text not null,
+  key text not null,
+  order_number text,
+  request jsonb not null,
+  causation jsonb not null,
+  state text not null default 'waiting' check (state in ('waiting', 'leased', 'sent', 'dropped', 'undeliverable')),
+  because text,
+  attempts integer not null default 0,
+  lease_id uuid,
+  -- Waiting: when to look. Leased: when the lease ends.
+  due_at timestamptz not null default clock_timestamp(),
+  primary key (brand_id, key)
+);
+create index correction_due on correction (due_at) where state in ('waiting', 'leased');`,
+  },
 ];

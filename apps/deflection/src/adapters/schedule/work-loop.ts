@@ -2,13 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import type { PauseBoard } from '@tidings/messaging';
 import type { Logger } from 'pino';
-import type { HandleTicket } from '../../core/handle-ticket.js';
-import { workDue } from '../../core/work-due.js';
-import type { TicketStore } from '../../ports/ticket-store.js';
+
+/** Something that becomes due. */
+export interface Queue {
+  /** Deals with up to `limit` of what is due; answers how many there were. */
+  work(limit: number): Promise<number>;
+  /** Lets everything that waits at the gate be looked at now. */
+  releaseHeld(): Promise<void>;
+}
 
 export interface WorkLoopParts {
-  readonly store: TicketStore;
-  readonly handle: HandleTicket;
+  readonly queues: readonly Queue[];
   readonly board: PauseBoard;
   readonly logger: Logger;
 }
@@ -66,13 +70,14 @@ export class WorkLoop implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** Answers how long to rest after it. */
   async #turn(): Promise<number> {
-    const { store, handle, logger } = this.#parts;
+    const { queues, logger } = this.#parts;
     try {
-      const count = await workDue(store, handle, AT_ONCE);
+      let count = 0;
+      for (const queue of queues) count += await queue.work(AT_ONCE);
       this.#lastTurnAtMs = performance.now();
       return count === 0 ? POLL_MS : 0;
     } catch (err) {
-      logger.error({ err }, 'a turn failed; the tickets that it had begun come again when their lease ends');
+      logger.error({ err }, 'a turn failed; what it had begun comes again when its lease ends');
       return AFTER_FAILURE_MS;
     }
   }
@@ -80,7 +85,7 @@ export class WorkLoop implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Somebody paused or resumed something: what waits at the gate is judged anew. */
   async #release(): Promise<void> {
     try {
-      await this.#parts.store.releaseHeld();
+      for (const queue of this.#parts.queues) await queue.releaseHeld();
       this.wake();
     } catch (err) {
       this.#parts.logger.warn({ err }, 'what waits at the gate could not be released; it is looked at soon');
