@@ -42,6 +42,7 @@ describe('GET /v1/order-status', () => {
       status: 'in_transit',
       status_label: expect.stringMatching(/\w/),
       summary: expect.stringMatching(/24.*25 November/),
+      correction: null,
       next_step: expect.any(String),
       eta_from: '2026-11-24',
       eta_to: '2026-11-25',

@@ -1,5 +1,13 @@
 import type { Provider } from '@nestjs/common';
-import { Brands, type Clock, createService, RateLimit, type RunningService } from '@tidings/platform';
+import { Publisher } from '@tidings/messaging';
+import {
+  Brands,
+  type Clock,
+  createService,
+  PublishedShowings,
+  RateLimit,
+  type RunningService,
+} from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { HmacProofDigest } from './adapters/crypto/hmac-proof-digest.js';
@@ -11,6 +19,7 @@ import type { AnswersConfig } from './config.js';
 import { GetOrder } from './core/get-order.js';
 import { RecordProofs } from './core/record-proofs.js';
 import { TellOrderStatus } from './core/tell-order-status.js';
+import { Showings } from './ports/showings.js';
 import { SnapshotStore } from './ports/snapshot-store.js';
 
 export interface AnswersParts {
@@ -28,7 +37,11 @@ export async function createAnswers(config: AnswersConfig, own: AnswersParts): P
     database: { url: config.databaseUrl, schema: 'answers', migrations },
     http: config,
     answersRpc: true,
-    module: ({ db }) => AnswersModule.with(compose(config, own, db)),
+    module: ({ db, bus }) => {
+      const { clock, logger } = own;
+      const shown = new PublishedShowings({ face: 'bot', publisher: new Publisher(bus), clock, logger });
+      return AnswersModule.with([...compose(config, own, db), { provide: Showings, useValue: shown }]);
+    },
   });
 }
 

@@ -1,5 +1,11 @@
 import { Publisher } from '@tidings/messaging';
-import { type Brands, type Clock, createStatelessService, type RunningService } from '@tidings/platform';
+import {
+  type Brands,
+  type Clock,
+  createStatelessService,
+  PublishedShowings,
+  type RunningService,
+} from '@tidings/platform';
 import type { Logger } from 'pino';
 import { BrandOfHost } from './adapters/http/brand-of-host.js';
 import { LookUpLimit } from './adapters/http/look-up-limit.js';
@@ -7,7 +13,6 @@ import { PageLayouts } from './adapters/http/page-layouts.js';
 import { Pages } from './adapters/http/pages.js';
 import { Stylesheets } from './adapters/http/stylesheets.js';
 import { tellFailure } from './adapters/http/tell-failure.js';
-import { PublishedDates } from './adapters/nats/published-dates.js';
 import { RpcOrderBook } from './adapters/nats/rpc-order-book.js';
 import { PortalModule } from './app.module.js';
 import type { PortalConfig } from './config.js';
@@ -37,7 +42,7 @@ export async function createPortal(config: PortalConfig, own: PortalParts): Prom
     module: ({ rpc, bus }) => {
       const orders = new RpcOrderBook(rpc);
       const found = new FindOrder(orders);
-      const shown = new PublishedDates({ publisher: new Publisher(bus), clock, logger });
+      const shown = new PublishedShowings({ face: 'page', publisher: new Publisher(bus), clock, logger });
       return PortalModule.with([
         { provide: BrandOfHost, useValue: hosts },
         { provide: Stylesheets, useValue: sheets },

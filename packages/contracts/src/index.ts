@@ -3,6 +3,7 @@ export * from './streams.js';
 export * from './define-event.js';
 export * from './define-rpc.js';
 export * from './outbox.js';
+export * from './compose-showing.js';
 export * from './catalogue.js';
 export * from './events/commerce-order-recorded.js';
 export * from './events/decision-message-requested.js';

@@ -48,6 +48,7 @@ export * from './policy/settle-message.js';
 export * from './promise/promise.js';
 export * from './promise/promises-in.js';
 export * from './promise/settle-promises.js';
+export * from './status/corrections-shown.js';
 export * from './status/note-shown.js';
 export * from './status/shown-status.js';
 export * from './status/statuses-in.js';

@@ -37,4 +37,5 @@ export {
   type StatelessServiceOptions,
 } from './service/create-service.js';
 export { type RunningService, runService } from './service/run-service.js';
+export { PublishedShowings } from './showing/published-showings.js';
 export { AdvanceableClock, Clock, SystemClock } from './time/clock.js';

@@ -186,6 +186,8 @@ export interface Catalogue {
   readonly estimate: Sentence;
   /** Said of facts that can no longer be vouched for. */
   readonly stale: Sentence;
+  /** Takes back what was told. */
+  readonly corrected: (said: NonNullable<Facts['corrected']>) => string;
   readonly letter: LetterWords;
   readonly page: PageWords;
   readonly agent: AgentWords;

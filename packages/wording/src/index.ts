@@ -1,6 +1,7 @@
 export type { Mood } from './catalogue.js';
 export type { AgentOrder, AgentOrderOccasion, DecisionFacts, MessageFacts } from './agent-order.js';
 export { renderAgentOrder } from './render-agent-order.js';
+export { renderCorrections } from './render-corrections.js';
 export { renderAnswer, type RenderedAnswer, type RenderedParcel } from './render-answer.js';
 export type { AddressAttempt } from './render-address-form.js';
 export { type LookUpPage, renderLookUpPage } from './render-look-up-page.js';

@@ -47,6 +47,8 @@ export interface OrderPage {
   readonly order: string;
   readonly headline: string;
   readonly sentence: string;
+  /** What this page said before and takes back. */
+  readonly corrections: readonly string[];
   /** Set where all of it could not be checked lately. */
   readonly stale: string | null;
   /** What somebody has to solve, where that is so; else null, and `next` says what follows. */

@@ -7,6 +7,7 @@ import type {
   ParcelSnapshot,
 } from '@tidings/domain';
 import type { Mood } from './catalogue.js';
+import { renderCorrections } from './render-corrections.js';
 import { createSetting } from './create-setting.js';
 import { type Facts, gatherFacts, gatherOrderFacts, type Setting, whyHeldUp } from './gather-facts.js';
 import type { ExpectedPart, OrderPage, ParcelSection } from './order-page.js';
@@ -246,6 +247,7 @@ export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
     order: page.order(orderNumber),
     headline: label,
     sentence: sentenceOf(words.headlines[answer.headline].says(facts), facts),
+    corrections: renderCorrections(answer, 'page', reader),
     stale: answer.isStale ? words.stale(facts) : null,
     task,
     next: task === null ? nextOf(answer.headline, next, words) : null,

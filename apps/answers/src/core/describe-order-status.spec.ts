@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answer, type EventTime, type OrderSnapshot } from '@tidings/domain';
-import { renderAnswer } from '@tidings/wording';
+import { renderAnswer, renderCorrections } from '@tidings/wording';
 import { aParcel, aSnapshot } from '../spec-support/snapshots.js';
 import { describeOrderStatus } from './describe-order-status.js';
 
@@ -9,7 +9,7 @@ const reader = { locale: 'en', timeZone: 'America/New_York', brandName: 'Acme' }
 
 function statusOf(over: Partial<OrderSnapshot>) {
   const told = answer(aSnapshot(over), 1, NOW);
-  return describeOrderStatus(told, renderAnswer(told, reader));
+  return describeOrderStatus(told, renderAnswer(told, reader), renderCorrections(told, 'bot', reader));
 }
 
 const at = (over: Partial<EventTime>): EventTime => ({
@@ -29,6 +29,20 @@ describe('describeOrderStatus', () => {
     ['no hour of a date', at({ precision: 'day' }), '2026-11-21'],
   ])('shows %s', (_, reachedAt, shown) => {
     expect(statusOf({ parcels: [aParcel({ reachedAt })] }).last_event_at).toBe(shown);
+  });
+
+  it('begins with what a bot told before and is not so, and with nothing that was told elsewhere', () => {
+    const corrections = (['bot', 'page'] as const).map((face) => {
+      const told = { condition: 'delivered', saidAt: '2026-11-20T10:00:00.000Z' } as const;
+      return { key: `of the ${face}`, face, parcelId: 'p1', ...told, shownAt: null };
+    });
+    const sentence =
+      'On Fri 20 November we told you that your parcel was delivered. That turned out to be wrong, and we are sorry.';
+    const { correction, summary } = statusOf({ corrections });
+    expect(correction).toBe(sentence);
+    expect(summary.startsWith(`${sentence} `)).toBe(true);
+    expect(summary.indexOf(sentence, 1)).toBe(-1);
+    expect(statusOf({}).correction).toBeNull();
   });
 
   it('says what an estimate rests on', () => {

@@ -20,6 +20,8 @@ interface StatusFields {
 export interface OrderStatus extends StatusFields {
   readonly found: true;
   readonly order_number: string | null;
+  /** What a bot told of this order before and is not so, as sentences; `summary` begins with it. Null: nothing. */
+  readonly correction: string | null;
   readonly next_step: string;
   readonly tracking_url: null;
   readonly is_delayed: boolean;
@@ -34,8 +36,15 @@ export interface OrderStatus extends StatusFields {
 /** Zendesk's bots take larger answers badly. */
 const MAX_BYTES = 4_000;
 
-/** What one who knows an order may be told of it: the order first, then parcel by parcel. */
-export function describeOrderStatus(answer: Answer, words: RenderedAnswer): OrderStatus {
+/**
+ * What one who knows an order may be told of it: the order first, then parcel by parcel.
+ * @param corrections sentences that take back what a bot told before
+ */
+export function describeOrderStatus(
+  answer: Answer,
+  words: RenderedAnswer,
+  corrections: readonly string[],
+): OrderStatus {
   const shipments = answer.parcels.map((parcel) => describeParcel(parcel, words.parcels));
   const lead =
     shipments[
@@ -49,7 +58,8 @@ export function describeOrderStatus(answer: Answer, words: RenderedAnswer): Orde
     order_number: answer.orderNumber,
     status: answer.headline,
     status_label: words.label,
-    summary: words.summary,
+    summary: [...corrections, words.summary].join(' '),
+    correction: corrections.length === 0 ? null : corrections.join(' '),
     next_step: words.nextStep,
     ...etaOf(answer),
     last_event_at: lead?.last_event_at ?? null,

@@ -38,6 +38,8 @@ export interface RunningAnswers {
   ask(query: Record<string, string>, key?: string | null): Promise<Told>;
   get(brandId: string, by: RequestOf<typeof answersOrderGet>['by']): Promise<ReplyOf<typeof answersOrderGet>>;
   find(asked: RequestOf<typeof answersOrderFind>): Promise<ReplyOf<typeof answersOrderFind>>;
+  /** What the stream holds of an event. */
+  told(contract: Pick<EventContract, 'stream' | 'subject'>): Promise<readonly Record<string, unknown>[]>;
   close(): Promise<void>;
 }
 
@@ -96,6 +98,7 @@ export async function startAnswers(servers: AnswersSetting): Promise<RunningAnsw
     ask: (query, key = KEY.acme) => ask(`${service.url}/v1/order-status`, query, key),
     get: (brandId, by) => rpc.call(answersOrderGet, { brandId, by }),
     find: (asked) => rpc.call(answersOrderFind, asked),
+    told: (contract) => readEvents(bus, contract),
     async close() {
       await rpc.close();
       await service.close();
@@ -103,6 +106,19 @@ export async function startAnswers(servers: AnswersSetting): Promise<RunningAnsw
       await db.destroy();
     },
   };
+}
+
+async function readEvents(
+  bus: Awaited<ReturnType<typeof connectBus>>,
+  { stream, subject }: Pick<EventContract, 'stream' | 'subject'>,
+): Promise<Record<string, unknown>[]> {
+  const consumer = await bus.js.consumers.get(stream, { filter_subjects: [subject] });
+  const { num_pending: pending } = await consumer.info();
+  if (pending === 0) return [];
+  const found: Record<string, unknown>[] = [];
+  for await (const message of await consumer.fetch({ max_messages: pending, expires: 2_000 }))
+    found.push(message.json<{ data: Record<string, unknown> }>().data);
+  return found;
 }
 
 async function ask(url: string, query: Record<string, string>, key: string | null): Promise<Told> {

@@ -1,14 +1,13 @@
 import {
+  composeShowing,
   type EventContract,
   type OutgoingEvent,
-  promiseShown,
-  statusShown,
   supportTicketAnswered,
   supportTicketHandedOver,
   supportTicketReopened,
   toOutgoing,
 } from '@tidings/contracts';
-import { type Instant, promisesIn, statusesIn } from '@tidings/domain';
+import type { Instant } from '@tidings/domain';
 import type { Brand } from '@tidings/platform';
 import type { FoundOrder } from '../ports/order-book.js';
 import type { LeasedTicket, SettledTicket, Settlement } from '../ports/ticket-store.js';
@@ -34,27 +33,6 @@ function teller(ticket: LeasedTicket, at: Instant): Tell {
     toOutgoing(contract, { ...ticket.causation, brandId: ticket.brandId, occurredAt: at, data });
 }
 
-/** The dates that a customer reads in an answer are promises from then on. */
-function promised({ snapshot, answer }: FoundOrder, brand: Brand, { tell, at }: { tell: Tell; at: Instant }) {
-  const { orderId, orderNumber, version: snapshotVersion } = snapshot;
-  return promisesIn(answer, { face: 'ticket', zone: brand.zone }).map((promise) =>
-    tell(promiseShown, { ...promise, orderId, orderNumber, shownAt: at, snapshotVersion }),
-  );
-}
-
-/** What a customer reads in an answer is corrected in the ticket, should it turn false. */
-function stated(
-  { snapshot, answer }: FoundOrder,
-  ticketId: string,
-  { tell, at }: { tell: Tell; at: Instant },
-) {
-  const statuses = statusesIn(answer, snapshot);
-  if (statuses.length === 0) return [];
-  const { orderId, orderNumber } = snapshot;
-  const told = { face: 'ticket', ticketId } as const;
-  return [tell(statusShown, { orderId, orderNumber, told, statuses: [...statuses], shownAt: at })];
-}
-
 /** What was done, with the events that tell of it. */
 export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done): Settlement {
   const { outcome, because, order, macro, at } = done;
@@ -71,12 +49,12 @@ export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done
   const { orderId } = order.snapshot;
   const { headline } = order.answer;
   const data = { ticketId, decisionId, orderId, orderNumber, headline, macro: macro ?? '', at };
+  const occasion = { ...ticket.causation, brandId: ticket.brandId, occurredAt: at };
   return {
     ...settled,
     events: [
       tell(supportTicketAnswered, data),
-      ...promised(order, brand, { tell, at }),
-      ...stated(order, ticketId, { tell, at }),
+      ...composeShowing(order, { told: { face: 'ticket', ticketId }, zone: brand.zone, occasion }),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { correctionsFor } from '../status/corrections-shown.js';
 import type { Instant } from '../time/instant.js';
 import type { IdentityLevel } from '../words/identity-level.js';
 import { REASONS } from '../words/reason.js';
@@ -167,6 +168,15 @@ function headlineOf(lead: Part, parts: readonly Part[]): Headline {
   return hasArrived && STILL_TO_COME.has(lead.reading.headline) ? 'partly_delivered' : lead.reading.headline;
 }
 
+function toCorrections(
+  { corrections = [] }: OrderSnapshot,
+  parcels: readonly ParcelAnswer[],
+  asOf: Instant,
+): Pick<Answer, 'corrections'> {
+  const due = correctionsFor(corrections, parcels, asOf);
+  return due.length === 0 ? {} : { corrections: [...due] };
+}
+
 /**
  * What may be told of an order to one who asks. Level 1 learns the status; items, tracking numbers, places and choices
  * are for level 2. `asOf` is when it is asked; the answer says when it was checked.
@@ -181,6 +191,9 @@ export function answer(snapshot: OrderSnapshot, audience: Audience, asOf: Instan
   const waitingItems = snapshot.lines.flatMap(({ title, waiting, availableFrom }) =>
     waiting > 0 ? [{ title, quantity: waiting, availableFrom: availableFrom ?? null }] : [],
   );
+  const parcelAnswers = parts.flatMap((part) =>
+    part.parcel ? [toParcelAnswer({ ...part, parcel: part.parcel }, snapshot, audience)] : [],
+  );
   return {
     orderNumber: snapshot.orderNumber,
     headline: headlineOf(lead, parts),
@@ -192,9 +205,7 @@ export function answer(snapshot: OrderSnapshot, audience: Audience, asOf: Instan
     heldUpBy: heldUpBy(reading, audience),
     nextStep: reading.nextStep,
     nextBy: reading.nextBy,
-    parcels: parts.flatMap((part) =>
-      part.parcel ? [toParcelAnswer({ ...part, parcel: part.parcel }, snapshot, audience)] : [],
-    ),
+    parcels: parcelAnswers,
     waitingItems: details ? waitingItems : [],
     openCase: details ? toOpenCase(openCase) : null,
     asOf: snapshot.asOf,
@@ -204,5 +215,6 @@ export function answer(snapshot: OrderSnapshot, audience: Audience, asOf: Instan
     needsHuman:
       openCases.length > 0 ||
       parts.some(({ reading: { headline } }) => headline === 'lost' || headline === 'problem'),
+    ...toCorrections(snapshot, parcelAnswers, asOf),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ESTIMATE_BASES } from '../forecast/forecast.js';
+import { shownCorrectionSchema } from '../status/corrections-shown.js';
 import { calendarDateSchema, instantSchema } from '../time/instant.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES } from '../words/milestone.js';
@@ -116,5 +117,7 @@ export const answerSchema = z.object({
   isStale: z.boolean(),
   isDelayed: z.boolean(),
   needsHuman: z.boolean(),
+  /** What was told on a page or by a bot and is not so: each face takes back its own; left out: nothing. */
+  corrections: z.array(shownCorrectionSchema).optional(),
 });
 export type Answer = z.infer<typeof answerSchema>;

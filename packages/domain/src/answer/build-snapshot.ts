@@ -5,6 +5,7 @@ import type { CompiledPolicy } from '../policy/compile-policy.js';
 import type { OrderFacts } from '../policy/decide-input.js';
 import type { Ledger } from '../policy/ledger.js';
 import type { ParcelFacts, Subject } from '../policy/subject.js';
+import { correctionsIn } from '../status/corrections-shown.js';
 import { earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import type { Milestone } from '../words/milestone.js';
@@ -142,6 +143,11 @@ function toTold(ledger: Ledger): OrderSnapshot['told'] {
   );
 }
 
+function toCorrections({ ledger, asOf }: SnapshotInput): Pick<OrderSnapshot, 'corrections'> {
+  const corrections = correctionsIn(ledger, asOf);
+  return corrections.length === 0 ? {} : { corrections: [...corrections] };
+}
+
 /** The first instant after `asOf` at which the clock alone makes something said here untrue; null: never. */
 function validUntilOf({ forecasts, orderForecast, asOf }: SnapshotInput): Instant | null {
   const ends = [orderForecast.validUntil, orderForecast.dispatchBy];
@@ -185,5 +191,6 @@ export function buildSnapshot(input: SnapshotInput): OrderSnapshot {
     parcels: orderJourney.parcels.map((parcel) => toParcelSnapshot(input, parcel)),
     cases: [...input.cases],
     told: toTold(input.ledger),
+    ...toCorrections(input),
   };
 }

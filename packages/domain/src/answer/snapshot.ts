@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LEGS, ESTIMATE_BASES } from '../forecast/forecast.js';
 import { CONDITIONS } from '../policy/decision.js';
+import { shownCorrectionSchema } from '../status/corrections-shown.js';
 import { calendarDateSchema, instantSchema } from '../time/instant.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES } from '../words/milestone.js';
@@ -170,5 +171,7 @@ export const orderSnapshotSchema = z.object({
       parcelId: z.string().nullable(),
     }),
   ),
+  /** What a page or a bot told and has to take back; left out: nothing. */
+  corrections: z.array(shownCorrectionSchema).optional(),
 });
 export type OrderSnapshot = z.infer<typeof orderSnapshotSchema>;

@@ -29,6 +29,9 @@ const afterColon = (sentence: string): string =>
     ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
     : sentence;
 
+export const corrected: Catalogue['corrected'] = ({ on, told }) =>
+  `On ${on} we told you that ${told}. That turned out to be wrong, and we are sorry.`;
+
 export const conditions: Catalogue['conditions'] = {
   order_held: {
     mood: 'neutral',
@@ -191,7 +194,7 @@ export const conditions: Catalogue['conditions'] = {
     says: (f) => [
       f.corrected === null
         ? 'Something that we told you about your order turned out to be wrong. We are sorry.'
-        : `On ${f.corrected.on} we told you that ${f.corrected.told}. That turned out to be wrong, and we are sorry.`,
+        : corrected(f.corrected),
       `What we know now: ${afterColon(f.now)}`,
     ],
     then: ['next', 'estimate'],

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue.js';
 import { agent } from './agent.js';
-import { conditions } from './conditions.js';
+import { conditions, corrected } from './conditions.js';
 import { dates } from './dates.js';
 import { desk } from './desk.js';
 import { estimate } from './estimate.js';
@@ -31,5 +31,6 @@ export const en: Catalogue = {
   lookUp,
   unsubscribe,
   desk,
+  corrected,
   stale: ({ checkedAt }) => `This is what we knew on ${checkedAt}. We could not check it again since.`,
 };

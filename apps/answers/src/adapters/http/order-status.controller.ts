@@ -1,9 +1,10 @@
 import { Controller, Get, HttpStatus, Query, Res, UseGuards } from '@nestjs/common';
 import { type Brand, BrandKeyGuard, CurrentBrand, readInput } from '@tidings/platform';
-import { renderAnswer } from '@tidings/wording';
+import { renderAnswer, renderCorrections } from '@tidings/wording';
 import { z } from 'zod';
 import { describeOrderStatus, type OrderStatus } from '../../core/describe-order-status.js';
 import { TellOrderStatus } from '../../core/tell-order-status.js';
+import { Showings } from '../../ports/showings.js';
 import { QuestionLimitGuard } from './question-limit.guard.js';
 
 const querySchema = z
@@ -35,8 +36,11 @@ const NOT_FOUND = { found: false, reason: 'not_found' } as const;
 export class OrderStatusController {
   readonly #orders: TellOrderStatus;
 
-  constructor(orders: TellOrderStatus) {
+  readonly #shown: Showings;
+
+  constructor(orders: TellOrderStatus, shown: Showings) {
     this.#orders = orders;
+    this.#shown = shown;
   }
 
   @Get()
@@ -51,11 +55,13 @@ export class OrderStatusController {
       reply.status(HttpStatus.NOT_FOUND);
       return NOT_FOUND;
     }
+    this.#shown.tell(told, brand.zone);
     const reader = {
       locale: told.snapshot.locale ?? brand.locale,
       timeZone: brand.zone,
       brandName: brand.name,
     };
-    return describeOrderStatus(told.answer, renderAnswer(told.answer, reader));
+    const corrections = renderCorrections(told.answer, 'bot', reader);
+    return describeOrderStatus(told.answer, renderAnswer(told.answer, reader), corrections);
   }
 }

@@ -2,7 +2,7 @@ import type { Brand } from '@tidings/platform';
 import { type AddressAttempt, renderLookUpPage, renderOrderPage } from '@tidings/wording';
 import type { FastifyReply } from 'fastify';
 import type { FoundOrder } from '../../ports/order-book.js';
-import type { ShownDates } from '../../ports/shown-dates.js';
+import type { Showings } from '../../ports/showings.js';
 import { setPageHeaders } from './page-headers.js';
 import type { PageLayouts } from './page-layouts.js';
 
@@ -22,14 +22,14 @@ export interface OrderReader {
 /** The pages of a brand, each with the headers that it needs; also its injection token. */
 export class Pages {
   readonly #layouts: PageLayouts;
-  readonly #shown: ShownDates;
+  readonly #shown: Showings;
 
-  constructor(layouts: PageLayouts, shown: ShownDates) {
+  constructor(layouts: PageLayouts, shown: Showings) {
     this.#layouts = layouts;
     this.#shown = shown;
   }
 
-  /** An order; the dates that it shows are watched from now on. */
+  /** An order; the dates that it shows are watched from now on, and what it says is taken back here should it turn false. */
   showOrder(found: FoundOrder, { token, attempt }: OrderReader, { brand, reply }: Showing): string {
     const { snapshot, answer } = found;
     this.#shown.tell(found, brand.zone);

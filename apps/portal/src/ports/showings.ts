@@ -1,7 +1,7 @@
 import type { FoundOrder } from './order-book.js';
 
-/** Tells the engine which dates a page showed, so that it watches whether they are kept; also its injection token. */
-export abstract class ShownDates {
+/** Tells the engine what a page showed: dates are watched, and what turns false is corrected; also its injection token. */
+export abstract class Showings {
   /** Nobody waits for it: a page is shown also while it cannot be told. */
   abstract tell(shown: FoundOrder, zone: string): void;
 }
