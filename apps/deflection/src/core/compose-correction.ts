@@ -50,7 +50,7 @@ export function composeCorrection({
   const link = action === null ? [] : [`${action.label}: ${action.url}`];
   const html = [...paragraphs, ...link].map(paragraph).join('');
   const isPublic = outcome === 'corrected';
-  const { words } = chooseDeskWords(brand.locale);
+  const words = chooseDeskWords(brand.locale);
   return {
     comment: { html: isPublic ? html : paragraph(words.note.correction) + html, isPublic },
     addTags: [TAG],
