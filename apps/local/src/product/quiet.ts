@@ -37,6 +37,8 @@ async function countDue(client: pg.Pool, now: Instant): Promise<number> {
     `select (select count(*) from engine.orders where due_at <= $1)
        + (select count(*) from notifier.send where state in ('waiting', 'leased'))
        + (select count(*) from deflection.ticket
+          where state in ('waiting', 'leased') and because is distinct from 'paused')
+       + (select count(*) from deflection.correction
           where state in ('waiting', 'leased') and because is distinct from 'paused') as count`,
     [now],
   );

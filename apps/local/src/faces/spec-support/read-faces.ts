@@ -28,6 +28,7 @@ interface SaidStatus {
   readonly eta_from: string | null;
   readonly eta_to: string | null;
   readonly status: string;
+  readonly correction: string | null;
 }
 
 /** Ids as in `brands/northwind/brand.yaml`. */
@@ -46,7 +47,9 @@ export async function readStatus(product: Product, number: string, email: string
 export async function readSidebar(
   product: Product,
   ticketId: number,
-): Promise<WholeStatement & { readonly pageUrl: string; readonly hasCase: boolean }> {
+): Promise<
+  WholeStatement & { readonly pageUrl: string; readonly hasCase: boolean; readonly noticed: string[] }
+> {
   const request = {
     url: `${product.urls.deflection}/sidebar/tickets/${ticketId}`,
     headers: { authorization: 'Bearer {{jwt.token}}' },
@@ -65,7 +68,7 @@ export async function readSidebar(
   const { responseText } = (await proxied.json()) as { readonly responseText: string };
   const told = sidebarTicketSchema.parse(JSON.parse(responseText));
   if (told.state !== 'found') throw new Error(`the sidebar of #${ticketId} shows ${told.state}`);
-  const { expected, next, pageUrl, openCase, parcels } = told.order;
+  const { expected, next, pageUrl, openCase, parcels, decisions } = told.order;
   if (pageUrl === null) throw new Error(`the order of #${ticketId} has no page`);
   return {
     when: expected?.when ?? null,
@@ -74,6 +77,7 @@ export async function readSidebar(
     parcelWhens: parcels.flatMap((parcel) => parcel.expected?.when ?? []),
     pageUrl,
     hasCase: openCase !== null,
+    noticed: decisions.map(({ text, resultLabel }) => `${text}: ${resultLabel}`),
   };
 }
 
