@@ -107,18 +107,16 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   });
   const queues = [queueOf(store, handle), queueOf(corrections, correct)];
   const loop = new WorkLoop({ queues, board: pauses, logger });
+  const onKept = (): void => loop.wake();
   const intervalMs = config.sweepSeconds * 1_000;
-  const sweep = new Sweep({ desks, store, addresses, clock, logger, intervalMs, onFound: () => loop.wake() });
+  const sweep = new Sweep({ desks, store, addresses, clock, logger, intervalMs, onFound: onKept });
   readiness.add('tickets', () =>
     loop.quietMs() > leaseMs ? 'the books of tickets were not looked at for too long' : null,
   );
   return [
     { provide: Desks, useValue: desks },
-    { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept: () => loop.wake() }) },
-    {
-      provide: ReceiveCorrections,
-      useValue: new ReceiveCorrections({ store: corrections, onKept: () => loop.wake() }),
-    },
+    { provide: ReceiveNotice, useValue: new ReceiveNotice({ store, clock, onKept }) },
+    { provide: ReceiveCorrections, useValue: new ReceiveCorrections({ store: corrections, onKept }) },
     { provide: WorkLoop, useValue: loop },
     { provide: Sweep, useValue: sweep },
     {
