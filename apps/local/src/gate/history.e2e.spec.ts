@@ -118,6 +118,7 @@ describe('importing 60 days of history', () => {
 
   it('and what happens afterwards', async () => {
     const moving = ofKind('moving');
+    stage.clock.advanceHours(1);
     const at = stage.clock.now();
     await deliver(
       stage,

@@ -180,6 +180,7 @@ describe('between two brands with the same orders and customers', () => {
       'messaging.message.settled.v1',
       'order.snapshot.updated.v1',
       'source.health.changed.v1',
+      'statement.status.shown.v1',
       'tracking.report.recorded.v1',
     ]);
     for (const { subject, brandId, id, payload } of envelopes) {
