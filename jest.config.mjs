@@ -25,6 +25,7 @@ const base = {
 export default {
   maxWorkers: 2,
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/infra/jest/spread-long-suites.mjs',
   projects: [
     {
       ...base,
