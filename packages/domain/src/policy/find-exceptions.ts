@@ -41,14 +41,18 @@ interface ParcelProblems {
   readonly group: RuleGroup;
   readonly rows: readonly LedgerEntry[];
   readonly claimed: Set<LedgerEntry>;
+  /** The events that opened what is still open: rows about them are of no other stretch, whatever its end. */
+  readonly openedBy: ReadonlySet<string | null>;
 }
 
 /** What is over claims the rows about it; what nobody heard of is recorded as passed. */
 function meetResolved(
-  { round, parcelSubject, group, rows, claimed }: ParcelProblems,
+  { round, parcelSubject, group, rows, claimed, openedBy }: ParcelProblems,
   exception: ResolvedException,
 ): void {
-  const own = rows.filter((row) => !claimed.has(row) && isRowOf(row, exception));
+  const own = rows.filter(
+    (row) => !claimed.has(row) && !openedBy.has(row.eventId) && isRowOf(row, exception),
+  );
   for (const row of own) claimed.add(row);
   const finding = own.length === 0 ? toFinding(exception, { ...parcelSubject, exception }, group) : null;
   if (finding !== null) round.news.push(finding);
@@ -83,7 +87,8 @@ export function findExceptions(round: Round, parcelSubject: Subject): boolean {
   const rows = round.input.ledger.filter(
     (row) => row.parcelId === parcelId && row.reason !== null && row.about === null,
   );
-  const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>() };
+  const openedBy = new Set(journey.openExceptions.map(({ opened }) => opened.eventId));
+  const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>(), openedBy };
   for (const exception of journey.resolvedExceptions) meetResolved(problems, exception);
   return journey.openExceptions.map((exception) => meetOpen(problems, exception)).includes(true);
 }

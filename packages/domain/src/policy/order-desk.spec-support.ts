@@ -97,6 +97,8 @@ function toOrder(more: Partial<Order>): Order {
   return orderSchema.parse({ ...placed, ...more });
 }
 
+const MOST_LOOKS = 50;
+
 /** One order through the real fold and forecast: reports come in, somebody looks, messages leave. */
 export class OrderDesk {
   ledger: Ledger = [];
@@ -197,8 +199,12 @@ export class OrderDesk {
     return decide(this.setup.policy ?? firstPolicy(), this.input(at)).wakeAt;
   }
 
-  /** Decides as of that hour, sends what is to be sent, and looks once more. Returns what was decided. */
-  look(at: number): readonly Decision[] {
+  /**
+   * Decides as of that hour, sends what is to be sent, and looks once more. Returns what was decided.
+   * @throws when it finds something to say however often it has said it
+   */
+  look(at: number, looks = 1): readonly Decision[] {
+    if (looks > MOST_LOOKS) throw new Error(`it speaks again and again at hour ${at}`);
     const policy = this.setup.policy ?? firstPolicy();
     const { decisions, ledger, caseChanges } = decide(policy, this.input(at));
     this.ledger = ledger;
@@ -207,7 +213,7 @@ export class OrderDesk {
     const messages = decisions.filter(({ message }) => message !== null);
     if (!this.sends || messages.length === 0) return decisions;
     for (const { key } of messages) this.settle(key, 'sent', at);
-    return [...decisions, ...this.look(at)];
+    return [...decisions, ...this.look(at, looks + 1)];
   }
 
   settle(key: string, state: 'sent' | 'held' | 'dropped' | 'undeliverable', at: number): void {
