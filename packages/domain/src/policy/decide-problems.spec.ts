@@ -163,6 +163,16 @@ describe('exceptions', () => {
     expect(desk.caseChanges).toEqual([]);
   });
 
+  it('of a kind that ended at the very instant at which the next began are told and recorded once each', () => {
+    const desk = new OrderDesk().hear([pickedUp(1), problem(198, { reason: 'weather' })]);
+    desk.look(198);
+    const moved = [report(237, { milestone: 'delivery_attempted' }), problem(237, { reason: 'weather' })];
+    desk.hear(moved).look(237);
+    expect(brief(desk.look(238))).toEqual([]);
+    desk.hear([scan(237)]).look(239);
+    for (const at of [240, 250]) expect([at, brief(desk.look(at))]).toEqual([at, []]);
+  });
+
   it('open a case for a lost parcel, however the carrier puts it', () => {
     const lost = { milestone: 'lost', physical: false } as const;
     const asMilestone = new OrderDesk().hear([scan(10), report(20, lost)]);

@@ -41,17 +41,20 @@ interface ParcelProblems {
   readonly group: RuleGroup;
   readonly rows: readonly LedgerEntry[];
   readonly claimed: Set<LedgerEntry>;
-  /** The events that opened what is still open: rows about them are of no other stretch, whatever its end. */
-  readonly openedBy: ReadonlySet<string | null>;
+  /** The events by which the problems opened: a row that names one is about that stretch, where another ends at its instant. */
+  readonly openings: ReadonlySet<string | null>;
 }
 
 /** What is over claims the rows about it; what nobody heard of is recorded as passed. */
 function meetResolved(
-  { round, parcelSubject, group, rows, claimed, openedBy }: ParcelProblems,
+  { round, parcelSubject, group, rows, claimed, openings }: ParcelProblems,
   exception: ResolvedException,
 ): void {
+  const { eventId } = exception.opened;
   const own = rows.filter(
-    (row) => !claimed.has(row) && !openedBy.has(row.eventId) && isRowOf(row, exception),
+    (row) =>
+      !claimed.has(row) &&
+      (row.eventId === eventId || (!openings.has(row.eventId) && isRowOf(row, exception))),
   );
   for (const row of own) claimed.add(row);
   const finding = own.length === 0 ? toFinding(exception, { ...parcelSubject, exception }, group) : null;
@@ -83,12 +86,13 @@ export function findExceptions(round: Round, parcelSubject: Subject): boolean {
   const group = round.policy.groups.exception[0];
   if (parcel === null || group === undefined) return false;
   const { journey, parcelId } = parcel.journey;
-  if (journey.openExceptions.length === 0 && journey.resolvedExceptions.length === 0) return false;
+  const exceptions = [...journey.resolvedExceptions, ...journey.openExceptions];
+  if (exceptions.length === 0) return false;
   const rows = round.input.ledger.filter(
     (row) => row.parcelId === parcelId && row.reason !== null && row.about === null,
   );
-  const openedBy = new Set(journey.openExceptions.map(({ opened }) => opened.eventId));
-  const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>(), openedBy };
+  const openings = new Set(exceptions.map(({ opened }) => opened.eventId));
+  const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>(), openings };
   for (const exception of journey.resolvedExceptions) meetResolved(problems, exception);
   return journey.openExceptions.map((exception) => meetOpen(problems, exception)).includes(true);
 }
