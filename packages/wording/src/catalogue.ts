@@ -47,8 +47,8 @@ export interface ReasonWords {
   readonly ask?: (how: { readonly reach: string }) => string;
 }
 
-/** Where a text is read: a letter can be replied to. */
-export type Medium = 'letter' | 'page';
+/** Where a text is read: a letter can be replied to, and a page may have a form for what it asks. */
+export type Medium = 'letter' | 'page' | 'form';
 
 export interface DateWords {
   on(date: string): string;

@@ -3,7 +3,7 @@ import type { EventTime, OrderSnapshot, ParcelSnapshot } from '@tidings/domain';
 import { answer } from '@tidings/domain';
 import { ORDER_STATES } from '@tidings/testing';
 import type { OrderPage } from './order-page.js';
-import { renderOrderPage } from './render-order-page.js';
+import { type OrderPageOccasion, renderOrderPage } from './render-order-page.js';
 
 type Entry = ParcelSnapshot['timeline'][number];
 
@@ -56,7 +56,7 @@ function parcel(over: Partial<ParcelSnapshot> = {}): ParcelSnapshot {
   };
 }
 
-function pageOf(over: Partial<OrderSnapshot>): OrderPage {
+function pageOf(over: Partial<OrderSnapshot>, more: Partial<OrderPageOccasion> = {}): OrderPage {
   const snapshot: OrderSnapshot = {
     brandId: 'acme',
     orderId: 'o1',
@@ -86,6 +86,7 @@ function pageOf(over: Partial<OrderSnapshot>): OrderPage {
     answer: answer(snapshot, 2, '2026-11-22T12:00:00.000Z'),
     reader: { locale: 'en-GB', timeZone: 'Europe/London', brandName: 'Acme' },
     supportEmail: 'help@acme.example',
+    ...more,
   });
 }
 
@@ -141,8 +142,8 @@ describe("an order's page in words", () => {
     });
   });
 
-  it('asks the reader to write, not to reply, and puts the way out beside it', () => {
-    const page = pageOf({
+  it('asks the reader to write, not to reply, and puts the way out beside it; where an address can be told, to tell it there', () => {
+    const order: Partial<OrderSnapshot> = {
       parcels: [
         parcel({
           exceptions: [{ reason: 'address_incorrect', actor: 'recipient', since: hub.at, matters: true }],
@@ -161,7 +162,8 @@ describe("an order's page in words", () => {
           options: ['correct_address', 'refund'],
         },
       ],
-    });
+    };
+    const page = pageOf(order);
     expect(page.task).toEqual({
       title: 'What you can do',
       isForReader: true,
@@ -180,6 +182,11 @@ describe("an order's page in words", () => {
       },
     });
     expect(page.next).toBeNull();
+    const taken = pageOf(order, { addressTaking: { attempt: null } });
+    expect(taken.task?.says[0]).toBe(
+      'Please fill in the form below with the correct address and we will pass it on to the carrier.',
+    );
+    expect(taken.task?.choices?.address?.label).toBe('Correct the address');
   });
 
   it('leaves noise, what was taken back and movement on paper to the carrier', () => {

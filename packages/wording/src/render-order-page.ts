@@ -1,12 +1,14 @@
 import type {
   Answer,
   Audience,
+  CaseOption,
   Headline,
   OrderSnapshot,
   ParcelAnswer,
   ParcelSnapshot,
+  Reason,
 } from '@tidings/domain';
-import type { Mood } from './catalogue.js';
+import type { Medium, Mood } from './catalogue.js';
 import { renderCorrections } from './render-corrections.js';
 import { createSetting } from './create-setting.js';
 import { type Facts, gatherFacts, gatherOrderFacts, type Setting, whyHeldUp } from './gather-facts.js';
@@ -18,6 +20,10 @@ import { type AddressAttempt, renderAddressForm } from './render-address-form.js
 import { capital, itemLines, READER_ACTS, waitingLines } from './render-message.js';
 import { quoteCarrier, tellSteps, tellTimeline, type TimelineStep } from './tell-timeline.js';
 
+interface AddressTaking {
+  readonly attempt: AddressAttempt | null;
+}
+
 export interface OrderPageOccasion {
   readonly snapshot: OrderSnapshot;
   /** Of that snapshot, for the one who reads. */
@@ -25,7 +31,7 @@ export interface OrderPageOccasion {
   readonly reader: Reader;
   readonly supportEmail: string;
   /** An address can be told to somebody; `attempt` is one that could not be taken. Left out: it is chosen, and no more. */
-  readonly addressTaking?: { readonly attempt: AddressAttempt | null };
+  readonly addressTaking?: AddressTaking;
   /** Who reads it; left out: one who possesses the order's link. */
   readonly audience?: Audience;
 }
@@ -119,25 +125,50 @@ function progressOf(
   };
 }
 
-/** What reaches us by a letter anyway is no choice to be recorded. */
+/** What the reader is asked for is an address. */
+const ASKS_FOR_ADDRESS: ReadonlySet<Reason> = new Set([
+  'address_insufficient',
+  'address_incorrect',
+  'recipient_moved',
+] satisfies Reason[]);
+
+/** What is still offered; what reaches us by a letter anyway is no choice to be recorded. */
+function optionsOf({ openCase }: Answer): readonly CaseOption[] {
+  if (openCase === null || openCase.choice != null) return [];
+  return openCase.options.filter((option) => option !== 'contact_us');
+}
+
+/** Null: no address can be told here. */
+function addressTakingOf({ answer, addressTaking }: OrderPageOccasion): AddressTaking | null {
+  return optionsOf(answer).includes('correct_address') ? (addressTaking ?? null) : null;
+}
+
+function mediumOf(occasion: OrderPageOccasion): Medium {
+  const { openCase } = occasion.answer;
+  const isAsked = openCase !== null && ASKS_FOR_ADDRESS.has(openCase.reason);
+  return isAsked && addressTakingOf(occasion) !== null ? 'form' : 'page';
+}
+
 function choicesOf(
-  { answer: { openCase }, addressTaking }: OrderPageOccasion,
+  occasion: OrderPageOccasion,
   { words }: Setting,
 ): NonNullable<OrderPage['task']>['choices'] {
-  const offered = (openCase?.options ?? []).filter((option) => option !== 'contact_us');
-  if (openCase === null || openCase.choice != null || offered.length === 0) return null;
-  const takesAddress = addressTaking !== undefined && offered.includes('correct_address');
-  const options = offered.filter((option) => !takesAddress || option !== 'correct_address');
+  const { openCase } = occasion.answer;
+  const offered = optionsOf(occasion.answer);
+  if (openCase === null || offered.length === 0) return null;
+  const taking = addressTakingOf(occasion);
+  const options = offered.filter((option) => taking === null || option !== 'correct_address');
   return {
     caseId: openCase.caseId,
     label: words.page.choose,
     options: options.map((option) => ({ option, label: words.options[option] })),
-    address: takesAddress
-      ? {
-          label: words.options.correct_address,
-          form: renderAddressForm(words.page, addressTaking.attempt),
-        }
-      : null,
+    address:
+      taking === null
+        ? null
+        : {
+            label: words.options.correct_address,
+            form: renderAddressForm(words.page, taking.attempt),
+          },
   };
 }
 
@@ -226,7 +257,7 @@ function waitingSection({ waitingItems }: Answer, setting: Setting): OrderPage['
 /** An order's page in words. Pure; says nothing that snapshot and answer do not hold. */
 export function renderOrderPage(occasion: OrderPageOccasion): OrderPage {
   const { snapshot, answer, reader, supportEmail } = occasion;
-  const setting = createSetting(reader, { asOf: answer.asOf, medium: 'page' });
+  const setting = createSetting(reader, { asOf: answer.asOf, medium: mediumOf(occasion) });
   const { words, dates } = setting;
   const { page } = words;
   const facts = gatherOrderFacts(answer, setting);

@@ -21,7 +21,7 @@ export const en: Catalogue = {
   nextSteps,
   reasons,
   options,
-  reach: { letter: 'reply to this email', page: 'write to us' },
+  reach: { letter: 'reply to this email', page: 'write to us', form: 'fill in the form below' },
   incident: { label: 'Held up', quote: (shop, text) => `${shop} writes: “${text}”` },
   estimate,
   letter,
