@@ -3,8 +3,9 @@ import { Failure } from '@tidings/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CorrectAddress } from '../../core/correct-address.js';
 import { BrandOfHost } from './brand-of-host.js';
-import { setPageHeaders } from './page-headers.js';
 import { Pages } from './pages.js';
+import { readForm } from './read-form.js';
+import { seeOrderPage } from './see-order-page.js';
 
 /** The corrected address of an order with an open case, as a plain form behind the token, like every choice. */
 @Controller('t')
@@ -21,9 +22,8 @@ export class AddressesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
+    const textOf = readForm(request.body);
     const brand = this.brands.find(request.headers.host);
-    const textOf = (name: string): string => form.get(name) ?? '';
     const given = {
       street: textOf('street'),
       extra: textOf('extra'),
@@ -39,9 +39,6 @@ export class AddressesController {
       const { found, attempt } = corrected;
       return this.pages.showOrder(found, { token, attempt }, { brand, reply });
     }
-    setPageHeaders(reply);
-    // Back to its page by GET, so that looking again does not send it again.
-    void reply.status(HttpStatus.SEE_OTHER).header('location', `/t/${encodeURIComponent(token)}`);
-    return '';
+    return seeOrderPage(reply, token);
   }
 }

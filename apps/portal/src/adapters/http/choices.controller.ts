@@ -3,9 +3,8 @@ import { Failure } from '@tidings/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ChooseOption } from '../../core/choose-option.js';
 import { BrandOfHost } from './brand-of-host.js';
-import { setPageHeaders } from './page-headers.js';
-
-const SEE_OTHER = 303;
+import { readForm } from './read-form.js';
+import { seeOrderPage } from './see-order-page.js';
 
 /**
  * The way out of a case that its page offers, as a plain form. Nothing but the token lets anybody in, and it stands in the
@@ -24,13 +23,10 @@ export class ChoicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
+    const textOf = readForm(request.body);
     const brandId = this.brands.find(request.headers.host)?.id ?? null;
-    const asked = { brandId, token, caseId: form.get('case') ?? '', option: form.get('option') ?? '' };
+    const asked = { brandId, token, caseId: textOf('case'), option: textOf('option') };
     if (!(await this.choices.choose(asked))) throw new Failure('not_found', 'no such order');
-    setPageHeaders(reply);
-    // Back to its page by GET, so that looking again does not choose again.
-    void reply.status(SEE_OTHER).header('location', `/t/${encodeURIComponent(token)}`);
-    return '';
+    return seeOrderPage(reply, token);
   }
 }

@@ -1,3 +1,5 @@
+import { readForm } from './read-form.js';
+
 /** What a customer wrote into the form of the look-up; what is left out is empty. */
 export interface LookUpForm {
   readonly orderNumber: string;
@@ -5,6 +7,6 @@ export interface LookUpForm {
 }
 
 export function readLookUpForm(body: unknown): LookUpForm {
-  const form = new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '');
-  return { orderNumber: form.get('order') ?? '', proof: form.get('proof') ?? '' };
+  const textOf = readForm(body);
+  return { orderNumber: textOf('order'), proof: textOf('proof') };
 }
