@@ -46,8 +46,8 @@ export function composeShowing(
   return [
     ...promises,
     ...(statuses.length === 0 ? [] : [toOutgoing(statusShown, { ...occasion, data: said })]),
-    ...correctionsIn(answer, told).map((key) => {
-      const settled = { key, orderId, state: 'sent', because: null, channel: told.face, shown: [] } as const;
+    ...firstShown(answer, told).map((key) => {
+      const settled = { key, orderId, state: 'sent', because: null, channel: told.face } as const;
       return toOutgoing(messagingMessageSettled, {
         ...occasion,
         data: { ...settled, shown: [], at: shownAt },
@@ -56,7 +56,7 @@ export function composeShowing(
   ];
 }
 
-/** Keys of those that the face shows for the first time. */
-function correctionsIn({ corrections = [] }: Answer, { face }: Telling): readonly string[] {
+/** Keys of the corrections that the face shows for the first time. */
+function firstShown({ corrections = [] }: Answer, { face }: Telling): readonly string[] {
   return corrections.flatMap((each) => (each.face === face && each.shownAt === null ? [each.key] : []));
 }

@@ -1,4 +1,4 @@
-import { messagingMessageSettled, type OutgoingEvent, statusShown, toOutgoing } from '@tidings/contracts';
+import { messagingMessageSettled, statusShown, toOutgoing } from '@tidings/contracts';
 import {
   type Answer,
   type Instant,
@@ -156,15 +156,14 @@ export class HandleCorrection {
     const at = this.#parts.clock.now();
     const occasion = { ...causation, brandId, occurredAt: at };
     const { key, orderId } = request;
-    const shown = [...promises];
-    const settled = { key, orderId, state, because, channel: 'ticket', shown, at };
+    const settled = { key, orderId, state, because, channel: 'ticket', shown: [...promises], at };
     return {
       state,
       because,
       events: [
         toOutgoing(messagingMessageSettled, { ...occasion, data: settled }),
         ...showing(leased, statuses, at).map((data) => toOutgoing(statusShown, { ...occasion, data })),
-      ] satisfies OutgoingEvent[],
+      ],
     };
   }
 }

@@ -14,14 +14,12 @@ import { migrateAll } from '../../harness/migrate-all.js';
 import { readBacklog } from '../../harness/read-backlog.js';
 import type { ServiceName } from '../../harness/services.js';
 import { Teardown } from '../../harness/teardown.js';
-import { until } from '../../harness/until.js';
+import { until, untilSteady } from '../../harness/until.js';
 import { brandDocument, type BrandSettings, type TestBrand, testBrands } from '../../harness/write-brands.js';
 
 /** A Monday morning. */
 export const NOW = '2026-05-04T10:00:00.000Z';
 
-/** Work on its way from one place to the next is seen in neither when they are counted one after the other. */
-const QUIET_READINGS = 3;
 const SETTLE_TIMEOUT_MS = 120_000;
 
 const usual: BrandSettings = { breakerHourlyFloor: 1_000_000, speaksFrom: '2026-01-01T00:00:00.000Z' };
@@ -112,11 +110,7 @@ export class Stage {
 
   /** Until everything that came in is decided and said or held, and nothing is due. */
   async settle(): Promise<void> {
-    let quiet = 0;
-    await until('everything is worked off', SETTLE_TIMEOUT_MS, async () => {
-      quiet = (await this.#isQuiet()) ? quiet + 1 : 0;
-      return quiet >= QUIET_READINGS ? true : null;
-    });
+    await untilSteady('everything is worked off', SETTLE_TIMEOUT_MS, () => this.#isQuiet());
   }
 
   /** Until the engine has worked off all reports, and so many messages wait for a notifier that does not run. */
