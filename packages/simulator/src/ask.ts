@@ -1,11 +1,4 @@
-import {
-  addDays,
-  addHours,
-  type CalendarDate,
-  hoursBetween,
-  type Instant,
-  startOfDate,
-} from '@tidings/domain';
+import { addHours, type CalendarDate, endOfDate, hoursBetween, type Instant } from '@tidings/domain';
 import type { Dice } from './dice.js';
 import { ASKING } from './hazards.js';
 import { ZONE } from './lanes.js';
@@ -50,7 +43,7 @@ function askOfLateness({ promisedDate }: Experience, dice: Dice): Ask | null {
   const waits = dice.hours(after);
   const doubt = dice.roll();
   if (!willAsk) return null;
-  const late = startOfDate(ZONE, addDays(promisedDate, 1));
+  const late = endOfDate(ZONE, promisedDate);
   // Whoever hears a day before that the date will not be kept need not ask when it passes.
   return { cause: 'late', since: addHours(late, -48), at: addHours(late, waits), doubt };
 }

@@ -6,7 +6,7 @@ import type { OrderFacts } from '../policy/decide-input.js';
 import type { Ledger } from '../policy/ledger.js';
 import type { ParcelFacts, Subject } from '../policy/subject.js';
 import { correctionsIn } from '../status/corrections-shown.js';
-import { earliest } from '../time/instant.js';
+import { earliestAfter } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import type { Milestone } from '../words/milestone.js';
 import type { CaseSnapshot, OrderSnapshot, ParcelSnapshot } from './snapshot.js';
@@ -152,7 +152,7 @@ function toCorrections({ ledger, asOf }: SnapshotInput): Pick<OrderSnapshot, 'co
 function validUntilOf({ forecasts, orderForecast, asOf }: SnapshotInput): Instant | null {
   const ends = [orderForecast.validUntil, orderForecast.dispatchBy];
   for (const forecast of forecasts.values()) ends.push(forecast.validUntil);
-  return earliest(ends.filter((at) => at != null && at > asOf));
+  return earliestAfter(asOf, ends);
 }
 
 type Bought = Pick<OrderSnapshot, 'orderNumber' | 'locale' | 'placedAt' | 'promisedDate' | 'delivery'>;

@@ -1,7 +1,7 @@
 import { isPlanned } from '../journey/fold-order.js';
 import type { OrderJourney, WaitingLine } from '../journey/order-journey.js';
 import type { DispatchForecast } from '../policy/decide-input.js';
-import { earliest } from '../time/instant.js';
+import { earliest, earliestAfter } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { addBusinessHours, workStartsAt } from '../time/work-calendar.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
@@ -36,6 +36,7 @@ export function forecastOrder(input: ForecastOrderInput): DispatchForecast {
     .filter(({ hold }) => hold === null)
     .map((line) => latest(ordered, availableAt(line, calendar)));
   if (isAnyPlannedParcelDue(orderJourney)) starts.push(ordered);
+  if (starts.length === 0) return NOTHING_WAITS;
   const deadlines = starts
     .filter((start) => start <= asOf)
     .map((start) => addBusinessHours(calendar, workStartsAt(calendar, start), handlingBusinessHours));
@@ -43,7 +44,7 @@ export function forecastOrder(input: ForecastOrderInput): DispatchForecast {
   return {
     dispatchBy,
     isPreparingLate: dispatchBy !== null && dispatchBy <= asOf,
-    validUntil: earliest([...deadlines, ...starts].filter((at) => at > asOf)),
+    validUntil: earliestAfter(asOf, [...deadlines, ...starts]),
   };
 }
 

@@ -3,7 +3,7 @@ import { addDays } from '../time/calendar-date.js';
 import { earliest } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
-import { dateIn, startOfDate } from '../time/zone-offset.js';
+import { dateIn, endOfDate } from '../time/zone-offset.js';
 import { isTerminal } from '../words/milestone.js';
 import type { BrandDurations } from '../durations/brand-durations.js';
 import { momentOf } from '../durations/lesson-of.js';
@@ -50,7 +50,7 @@ export function forecast(input: ForecastInput): Forecast {
   const { silence, opensAt } = listen(input, leg);
   const { estimate, interval, overdueSince } = estimateDelivery(input, leg);
   const nextEventBy = opensAt !== null && opensAt > asOf ? opensAt : null;
-  const estimateEndsAt = estimate === null ? null : startOfDate(calendar.zone, addDays(estimate.to, 1));
+  const estimateEndsAt = estimate === null ? null : endOfDate(calendar.zone, estimate.to);
   return {
     estimate,
     ...(interval === undefined ? {} : { interval }),

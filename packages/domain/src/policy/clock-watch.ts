@@ -73,6 +73,7 @@ export function nextChangeMs(
   subject: Subject,
   asOfMs: number,
 ): number {
+  for (const test of stills) if (!test.accepts(test.read(subject))) return Infinity;
   let beginsMs = -Infinity;
   let ceasesMs = Infinity;
   for (const { since, atLeast, below } of spans) {
@@ -83,6 +84,5 @@ export function nextChangeMs(
     ceasesMs = Math.min(ceasesMs, fromMs + below * HOUR_MS);
   }
   const nextMs = beginsMs > asOfMs ? (isStay || beginsMs >= ceasesMs ? Infinity : beginsMs) : ceasesMs;
-  if (nextMs <= asOfMs || nextMs === Infinity) return Infinity;
-  return stills.every((test) => test.accepts(test.read(subject))) ? nextMs : Infinity;
+  return nextMs > asOfMs ? nextMs : Infinity;
 }

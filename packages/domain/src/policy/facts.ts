@@ -6,8 +6,8 @@ import { lastShownArrival } from '../promise/settle-promises.js';
 import { addHours, hoursBetween } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
 import { businessHoursBetween } from '../time/work-calendar.js';
-import { startOfDate } from '../time/zone-offset.js';
-import { addDays, daysBetween } from '../time/calendar-date.js';
+import { endOfDate } from '../time/zone-offset.js';
+import { daysBetween } from '../time/calendar-date.js';
 import { ACTORS } from '../words/actor.js';
 import { MILESTONES, isBeforeCarrier, isTerminal } from '../words/milestone.js';
 import { REASONS, REASON_NAMES } from '../words/reason.js';
@@ -148,7 +148,7 @@ export function checkoutDay({ order }: Subject): CalendarDate | null {
 
 /** The first instant at which the day is over where the customer is. */
 function endOf(day: CalendarDate | null, { order }: Subject): Instant | null {
-  return day === null ? null : startOfDate(order.zone ?? 'UTC', addDays(day, 1));
+  return day === null ? null : endOfDate(order.zone ?? 'UTC', day);
 }
 
 /** Days from the first of those that every face shows now to the date that the shop gave at checkout; below 0: it will not be kept. */

@@ -1,8 +1,6 @@
 import type { OrderJourney, ParcelJourney } from '../journey/order-journey.js';
-import { addDays } from '../time/calendar-date.js';
-import { earliest } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
-import { startOfDate } from '../time/zone-offset.js';
+import { endOfDate } from '../time/zone-offset.js';
 import { promiseKey } from './promise.js';
 import type { Promised, PromiseState, WatchedPromise } from './promise.js';
 
@@ -16,7 +14,7 @@ export interface PromiseFacts {
 
 /** The first instant at which a promised day is over. */
 export function promiseEndsAt({ to }: Promised, zone: string): Instant {
-  return startOfDate(zone, addDays(to, 1));
+  return endOfDate(zone, to);
 }
 
 /** Adds what was shown to what is known; the same array when all of it was known already. */
@@ -90,19 +88,25 @@ export function settlePromises(
   promises: readonly WatchedPromise[],
   facts: PromiseFacts,
 ): readonly WatchedPromise[] {
-  const settled = promises.map((promise) => {
+  let settled: WatchedPromise[] | null = null;
+  promises.forEach((promise, index) => {
     const state = stateOf(promise, facts);
-    if (state === promise.state) return promise;
-    return { ...promise, state, settledAt: state === 'open' ? null : facts.asOf };
+    if (state === promise.state) return;
+    settled ??= [...promises];
+    settled[index] = { ...promise, state, settledAt: state === 'open' ? null : facts.asOf };
   });
-  return settled.some((promise, index) => promise !== promises[index]) ? settled : promises;
+  return settled ?? promises;
 }
 
 /** When the next open promise runs out; null when none is open. */
 export function nextPromiseEnd(promises: readonly WatchedPromise[], zone: string): Instant | null {
-  return earliest(
-    promises.flatMap((promise) => (promise.state === 'open' ? [promiseEndsAt(promise, zone)] : [])),
-  );
+  let next: Instant | null = null;
+  for (const promise of promises) {
+    if (promise.state !== 'open') continue;
+    const endsAt = promiseEndsAt(promise, zone);
+    if (next === null || endsAt < next) next = endsAt;
+  }
+  return next;
 }
 
 /**

@@ -37,23 +37,40 @@ export function toMillis(at: Instant): number {
 }
 
 function digit(text: string, index: number): number {
-  return text.charCodeAt(index) - 48;
+  return text.charCodeAt(index) - ZERO;
 }
 
-/** Throws a RangeError where there is no such instant. */
+/**
+ * Throws a RangeError where there is no such instant. Written in one go: a text that is put together from parts is kept as its
+ * parts, which costs several times as much to make, to keep and to compare.
+ */
 export function fromMillis(millis: number): Instant {
   if (!(millis >= 0 && millis < YEAR_10000_MS)) return new Date(millis).toISOString();
   const day = Math.floor(millis / DAY_MS);
   const rest = Math.floor(millis) - day * DAY_MS;
-  const hours = twoDigits(Math.floor(rest / HOUR_MS));
-  const minutes = twoDigits(Math.floor(rest / MINUTE_MS) % 60);
-  const seconds = twoDigits(Math.floor(rest / 1_000) % 60);
+  const date = dateOfDay(day);
+  const hour = Math.floor(rest / HOUR_MS);
+  const minute = Math.floor(rest / MINUTE_MS) % 60;
+  const second = Math.floor(rest / 1_000) % 60;
   const millisecond = rest % 1_000;
-  return `${dateOfDay(day)}T${hours}:${minutes}:${seconds}.${Math.floor(millisecond / 100)}${twoDigits(millisecond % 100)}Z`;
+  // prettier-ignore
+  return String.fromCharCode(
+    date.charCodeAt(0), date.charCodeAt(1), date.charCodeAt(2), date.charCodeAt(3), DASH,
+    date.charCodeAt(5), date.charCodeAt(6), DASH, date.charCodeAt(8), date.charCodeAt(9), LETTER_T,
+    tens(hour), ones(hour), COLON, tens(minute), ones(minute), COLON, tens(second), ones(second), DOT,
+    tens(Math.floor(millisecond / 10)), ones(Math.floor(millisecond / 10)), ones(millisecond), LETTER_Z,
+  );
 }
 
-function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
+const ZERO = 48;
+const [DASH, DOT, COLON, LETTER_T, LETTER_Z] = [45, 46, 58, 84, 90];
+
+function tens(value: number): number {
+  return ZERO + Math.floor(value / 10);
+}
+
+function ones(value: number): number {
+  return ZERO + (value % 10);
 }
 
 export function addHours(at: Instant, hours: number): Instant {
@@ -69,5 +86,15 @@ export function hoursBetween(from: Instant, to: Instant): number {
 export function earliest(instants: readonly (Instant | null | undefined)[]): Instant | null {
   let first: Instant | null = null;
   for (const at of instants) if (at != null && (first === null || at < first)) first = at;
+  return first;
+}
+
+/** The earliest of those given that lie after `from`, null when none does. */
+export function earliestAfter(
+  from: Instant,
+  instants: readonly (Instant | null | undefined)[],
+): Instant | null {
+  let first: Instant | null = null;
+  for (const at of instants) if (at != null && at > from && (first === null || at < first)) first = at;
   return first;
 }

@@ -4,7 +4,7 @@ import { addDays, dateOfDay, daysBetween, weekdayOfDay } from './calendar-date.j
 import { fromMillis, hoursBetween } from './instant.js';
 import { addBusinessHours, businessHoursBetween, workStartsAt } from './work-calendar.js';
 import type { WorkCalendar } from './work-calendar.js';
-import { dateIn, startOfDate, zoneOffsetMs } from './zone-offset.js';
+import { dateIn, endOfDate, startOfDate, zoneOffsetMs } from './zone-offset.js';
 
 const ZONES = [
   'UTC',
@@ -98,6 +98,7 @@ describe('zones', () => {
       fc.property(fc.constantFrom(...ZONES), fc.integer({ min: 18_300, max: 22_000 }), (zone, day) => {
         const starts = startOfDate(zone, dateOfDay(day));
         expect(dateIn(zone, starts)).toBe(dateOfDay(day));
+        expect(endOfDate(zone, dateOfDay(day - 1))).toBe(starts);
         expect(dateIn(zone, fromMillis(Date.parse(starts) - 1))).not.toBe(dateOfDay(day));
       }),
       RUNS,

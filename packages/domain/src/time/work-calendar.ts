@@ -33,7 +33,9 @@ interface OpenHours {
   readonly cutOffAt: number;
 }
 
-const openHoursOf = new WeakMap<WorkCalendar, Map<number, OpenHours | null>>();
+type Days = Map<number, OpenHours | null>;
+
+const knownDays = new WeakMap<WorkCalendar, Days>();
 
 /**
  * Hours that count between two instants; 0 when `to` is not after `from`.
@@ -44,8 +46,9 @@ export function businessHoursBetween(calendar: WorkCalendar, from: Instant, to: 
   const end = toMillis(to);
   let counted = 0;
   const lastDay = dayNumberIn(calendar.zone, end);
+  const days = daysOf(calendar);
   for (let day = dayNumberIn(calendar.zone, start); day <= lastDay; day += 1) {
-    const open = openHours(calendar, day);
+    const open = openHours(calendar, days, day);
     if (open !== null) counted += Math.max(0, Math.min(end, open.to) - Math.max(start, open.from));
   }
   return counted / HOUR_MS;
@@ -61,8 +64,9 @@ export function addBusinessHours(calendar: WorkCalendar, from: Instant, hours: n
   let remaining = Math.round(hours * HOUR_MS);
   if (remaining === 0) return from;
   let idleDays = 0;
+  const days = daysOf(calendar);
   for (let day = dayNumberIn(calendar.zone, start); idleDays < MAX_IDLE_DAYS; day += 1) {
-    const open = openHours(calendar, day);
+    const open = openHours(calendar, days, day);
     const begins = open === null ? start : Math.max(start, open.from);
     const counted = open === null ? 0 : Math.max(0, open.to - begins);
     if (counted >= remaining) return fromMillis(begins + remaining);
@@ -75,17 +79,21 @@ export function addBusinessHours(calendar: WorkCalendar, from: Instant, hours: n
 /** From when on work that came in at `at` counts: after the cut-off of a working day, from its closing. */
 export function workStartsAt(calendar: WorkCalendar, at: Instant): Instant {
   const millis = toMillis(at);
-  const open = openHours(calendar, dayNumberIn(calendar.zone, millis));
+  const open = openHours(calendar, daysOf(calendar), dayNumberIn(calendar.zone, millis));
   return open !== null && millis >= open.cutOffAt && millis < open.to ? fromMillis(open.to) : at;
 }
 
-function openHours(calendar: WorkCalendar, day: number): OpenHours | null {
-  let days = openHoursOf.get(calendar);
+function daysOf(calendar: WorkCalendar): Days {
+  let days = knownDays.get(calendar);
   if (days === undefined) {
     refuseUncountable(calendar);
     days = new Map();
-    openHoursOf.set(calendar, days);
+    knownDays.set(calendar, days);
   }
+  return days;
+}
+
+function openHours(calendar: WorkCalendar, days: Days, day: number): OpenHours | null {
   const known = days.get(day);
   if (known !== undefined) return known;
   if (days.size >= MAX_CACHED_DAYS) days.clear();

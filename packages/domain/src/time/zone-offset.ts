@@ -1,4 +1,4 @@
-import { dateOfDay, dayNumberOf } from './calendar-date.js';
+import { addDays, dateOfDay, dayNumberOf } from './calendar-date.js';
 import { fromMillis, toMillis } from './instant.js';
 import type { CalendarDate, Instant } from './instant.js';
 
@@ -7,6 +7,7 @@ const DAY_MS = 86_400_000;
 /** No zone changes its offset twice within a week, so a week is described by at most one change. */
 const STRETCH_MS = 7 * DAY_MS;
 const MAX_CACHED_STRETCHES = 4_096;
+const MAX_CACHED_DATES = 4_096;
 
 interface Stretch {
   readonly beforeMs: number;
@@ -16,6 +17,8 @@ interface Stretch {
 
 /** Asking Intl costs microseconds; a week of a zone is asked once. */
 class ZoneOffsets {
+  /** When dates are over: an order is asked about the same few at every look. */
+  readonly ends = new Map<CalendarDate, Instant>();
   readonly #format: Intl.DateTimeFormat;
   readonly #stretches = new Map<number, Stretch>();
 
@@ -61,14 +64,18 @@ class ZoneOffsets {
 
 const zones = new Map<string, ZoneOffsets>();
 
-/** How far a zone's clock is ahead of UTC. Throws a RangeError for an unknown IANA zone. */
-export function zoneOffsetMs(zone: string, millis: number): number {
+function offsetsOf(zone: string): ZoneOffsets {
   let offsets = zones.get(zone);
   if (offsets === undefined) {
     offsets = new ZoneOffsets(zone);
     zones.set(zone, offsets);
   }
-  return offsets.at(millis);
+  return offsets;
+}
+
+/** How far a zone's clock is ahead of UTC. Throws a RangeError for an unknown IANA zone. */
+export function zoneOffsetMs(zone: string, millis: number): number {
+  return offsetsOf(zone).at(millis);
 }
 
 /** The local day, counted as in `dayNumberOf`. */
@@ -86,15 +93,27 @@ export function dateIn(zone: string, at: Instant): CalendarDate {
  * Shown twice: the first time. Skipped: as far after the change as it lies in the gap.
  */
 export function wallToMillis(zone: string, wallMillis: number): number {
-  const before = zoneOffsetMs(zone, wallMillis - DAY_MS);
-  const after = zoneOffsetMs(zone, wallMillis + DAY_MS);
+  const offsets = offsetsOf(zone);
+  const before = offsets.at(wallMillis - DAY_MS);
+  const after = offsets.at(wallMillis + DAY_MS);
   const early = wallMillis - before;
-  if (before === after || zoneOffsetMs(zone, early) === before) return early;
+  if (before === after || offsets.at(early) === before) return early;
   const late = wallMillis - after;
-  return zoneOffsetMs(zone, late) === after ? late : early;
+  return offsets.at(late) === after ? late : early;
 }
 
 /** The first instant of a date in a zone. */
 export function startOfDate(zone: string, date: CalendarDate): Instant {
   return fromMillis(wallToMillis(zone, dayNumberOf(date) * DAY_MS));
+}
+
+/** The first instant in a zone at which a date is over there. */
+export function endOfDate(zone: string, date: CalendarDate): Instant {
+  const { ends } = offsetsOf(zone);
+  const known = ends.get(date);
+  if (known !== undefined) return known;
+  if (ends.size >= MAX_CACHED_DATES) ends.clear();
+  const end = startOfDate(zone, addDays(date, 1));
+  ends.set(date, end);
+  return end;
 }
