@@ -9,10 +9,11 @@ import type { Hold } from './order-journey.js';
  */
 export function findHolds(order: Order | null, reporters: readonly Journey[]): Hold[] {
   const holds = order === null ? [] : lineHolds(order, reporters);
-  for (const { reason, actor, opened } of reporters.flatMap(({ openExceptions }) => openExceptions)) {
-    if (holds.some((hold) => hold.reason === reason)) continue;
-    holds.push({ reason, actor, since: opened.sortAt, until: null, lineIds: [] });
-  }
+  for (const { openExceptions } of reporters)
+    for (const { reason, actor, opened } of openExceptions) {
+      if (holds.some((hold) => hold.reason === reason)) continue;
+      holds.push({ reason, actor, since: opened.sortAt, until: null, lineIds: [] });
+    }
   return holds;
 }
 
@@ -23,15 +24,18 @@ export function holdOn(lineId: string, holds: readonly Hold[]): Hold | null {
 }
 
 function lineHolds(order: Order, reporters: readonly Journey[]): Hold[] {
-  const holds = new Map<string, Hold>();
+  const holds: (Hold & { readonly lineIds: string[] })[] = [];
   for (const line of order.lines) {
     if (line.hold === undefined || isLifted(line, order, reporters)) continue;
     const { reason, since, until = null } = line.hold;
-    const cause = `${reason} ${since} ${until}`;
-    const lineIds = [...(holds.get(cause)?.lineIds ?? []), line.id];
-    holds.set(cause, { reason, actor: REASONS[reason].actor, since, until, lineIds });
+    const known = holds.find(
+      (hold) => hold.reason === reason && hold.since === since && hold.until === until,
+    );
+    if (known === undefined)
+      holds.push({ reason, actor: REASONS[reason].actor, since, until, lineIds: [line.id] });
+    else known.lineIds.push(line.id);
   }
-  return [...holds.values()];
+  return holds;
 }
 
 /** The end of the hold was reported since the shop last told us the order. */

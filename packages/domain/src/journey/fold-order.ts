@@ -23,7 +23,7 @@ export interface FoldOrderInput extends FoldOptions {
 /** What an order, its own events and those of its parcels add up to; pure and in any order, as `fold`. */
 export function foldOrder(input: FoldOrderInput): OrderJourney {
   const { order } = input;
-  const parcels = input.parcels.map(({ events, ...parcel }) => toParcelJourney(parcel, fold(events, input)));
+  const parcels = input.parcels.map((parcel) => toParcelJourney(parcel, fold(parcel.events, input)));
   const shop = fold(input.orderEvents, input);
   const reporters = foldEachSource(input, shop);
   const isCancelled = isOrderCancelled(order, shop, parcels);
@@ -45,6 +45,7 @@ export function foldOrder(input: FoldOrderInput): OrderJourney {
 
 /** Shop and warehouse may each hold an order, and each lifts only its own hold. */
 function foldEachSource(input: FoldOrderInput, shop: Journey): readonly Journey[] {
+  if (input.orderEvents.length === 0) return [shop];
   const sources = new Set(input.orderEvents.map(({ source }) => source));
   if (sources.size <= 1) return [shop];
   return [...sources].sort().map((source) =>
@@ -56,10 +57,11 @@ function foldEachSource(input: FoldOrderInput, shop: Journey): readonly Journey[
 }
 
 function lastHoldEnd(reporters: readonly Journey[]): Instant | undefined {
-  const ends = reporters.flatMap(({ resolvedExceptions }) =>
-    resolvedExceptions.map(({ resolved }) => resolved.sortAt),
-  );
-  return ends.sort().at(-1);
+  let last: Instant | undefined;
+  for (const { resolvedExceptions } of reporters)
+    for (const { resolved } of resolvedExceptions)
+      if (last === undefined || resolved.sortAt > last) last = resolved.sortAt;
+  return last;
 }
 
 /** Nothing is owed of a cancelled or refunded piece. */
@@ -75,12 +77,10 @@ export function isPlanned({ isCancelled, trackingNumber, journey }: ParcelJourne
 
 const PREPARING: ReadonlySet<string> = new Set(['placed', 'preparing', 'packed']);
 
-function toParcelJourney(parcel: Omit<ParcelJourney, 'journey'>, journey: Journey): ParcelJourney {
-  return {
-    ...parcel,
-    isCancelled: parcel.isCancelled || journey.current?.milestone === 'cancelled',
-    journey,
-  };
+function toParcelJourney(parcel: ParcelEvents, journey: Journey): ParcelJourney {
+  const { parcelId, carrier, trackingNumber, service, lines } = parcel;
+  const isCancelled = parcel.isCancelled || journey.current?.milestone === 'cancelled';
+  return { parcelId, carrier, trackingNumber, service, lines, isCancelled, journey };
 }
 
 /** Only what is shipped waits for a parcel: nothing digital, nothing to be collected, nothing of a closed order. */

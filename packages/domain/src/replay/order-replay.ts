@@ -35,6 +35,8 @@ type SaidInterval = DeliveryInterval & { readonly saidAt: Instant; readonly parc
 
 type Parcel = Omit<ParcelEvents, 'events' | 'service'> & {
   readonly events: TrackingEvent[];
+  /** Their ids. */
+  readonly heard: Set<string>;
   service: string | null;
   labelledAt: Instant | null;
 };
@@ -60,7 +62,6 @@ export class OrderReplay {
   readonly #learnedFrom = new Set<string>();
   #order: Order | null = null;
   readonly #parcels: Parcel[] = [];
-  readonly #seen = new Set<string>();
 
   constructor(
     readonly orderId: string,
@@ -88,10 +89,14 @@ export class OrderReplay {
 
   /** @returns how many events were new */
   takeReport(ref: ParcelRef, events: readonly TrackingEvent[], at: Instant): number {
-    const fresh = events.filter(({ id }) => !this.#seen.has(`${ref.number} ${id}`));
+    const known = this.#numbered(ref.number);
+    const fresh = known === undefined ? events : events.filter(({ id }) => !known.heard.has(id));
     if (fresh.length === 0) return 0;
-    for (const { id } of fresh) this.#seen.add(`${ref.number} ${id}`);
-    this.#parcelOf(ref).events.push(...fresh);
+    const parcel = known ?? this.#add(ref.carrier, ref.number);
+    for (const event of fresh) {
+      parcel.heard.add(event.id);
+      parcel.events.push(event);
+    }
     this.journey = null;
     this.look(at);
     return fresh.length;
@@ -160,19 +165,17 @@ export class OrderReplay {
 
   #forecasts({ parcels }: OrderJourney, asOf: Instant): ReadonlyMap<string, Forecast> {
     const { carrierDays: calendar, sight, durations } = this.setting;
-    return new Map(
-      parcels.map((parcel) => {
-        const { parcelId, journey, isCancelled } = parcel;
-        const origin = this.#originOf(parcel);
-        const { labelledAt, promisedDate } = origin;
-        const visibility = sight.visibilityAt(journey.leadingSource, asOf);
-        const known = { journey, labelledAt, isCancelled, promisedDate, calendar, visibility, asOf };
-        return [
-          parcelId,
-          forecast(durations === undefined ? known : { ...known, learned: { durations, origin } }),
-        ];
-      }),
-    );
+    const forecasts = new Map<string, Forecast>();
+    for (const parcel of parcels) {
+      const { parcelId, journey, isCancelled } = parcel;
+      const origin = this.#originOf(parcel);
+      const { labelledAt, promisedDate } = origin;
+      const visibility = sight.visibilityAt(journey.leadingSource, asOf);
+      const known = { journey, labelledAt, isCancelled, promisedDate, calendar, visibility, asOf };
+      const learned = durations === undefined ? {} : { learned: { durations, origin } };
+      forecasts.set(parcelId, forecast({ ...known, ...learned }));
+    }
+    return forecasts;
   }
 
   #originOf({ parcelId, carrier, service }: Omit<ParcelEvents, 'events'>): ParcelOrigin {
@@ -198,22 +201,20 @@ export class OrderReplay {
   }
 
   #bind(shipment: Shipment): void {
-    const known = this.#parcels.find(({ trackingNumber }) => trackingNumber === shipment.trackingNumber);
+    const known = this.#numbered(shipment.trackingNumber);
     const parcel = known ?? this.#add(shipment.carrier ?? null, shipment.trackingNumber ?? null);
     parcel.labelledAt = shipment.createdAt;
     parcel.service = shipment.service ?? parcel.service;
   }
 
-  #parcelOf({ carrier, number }: ParcelRef): Parcel {
-    return (
-      this.#parcels.find(({ trackingNumber }) => trackingNumber === number) ?? this.#add(carrier, number)
-    );
+  #numbered(number: string | undefined): Parcel | undefined {
+    return this.#parcels.find(({ trackingNumber }) => trackingNumber === number);
   }
 
   #add(carrier: string | null, trackingNumber: string | null): Parcel {
     const parcelId = `${this.orderId}/${this.#parcels.length + 1}`;
     const parcel = { parcelId, carrier, trackingNumber, service: null, lines: [], isCancelled: false };
-    const added: Parcel = { ...parcel, events: [], labelledAt: null };
+    const added: Parcel = { ...parcel, events: [], heard: new Set(), labelledAt: null };
     this.#parcels.push(added);
     return added;
   }
@@ -224,12 +225,10 @@ function restated(
   forecasts: ReadonlyMap<string, Forecast>,
   stepDays: number,
 ): ReadonlyMap<string, Stated> {
-  return new Map(
-    [...forecasts].map(([parcelId, { estimate }]) => [
-      parcelId,
-      stateEstimate(before.get(parcelId) ?? null, estimate, stepDays),
-    ]),
-  );
+  const stated = new Map<string, Stated>();
+  for (const [parcelId, { estimate }] of forecasts)
+    stated.set(parcelId, stateEstimate(before.get(parcelId) ?? null, estimate, stepDays));
+  return stated;
 }
 
 /** The dates that a mail about this shows. */
