@@ -1,5 +1,5 @@
 import { nextPromiseEnd } from '../promise/settle-promises.js';
-import { addHours, earliest } from '../time/instant.js';
+import { addHours, earliestAfter } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import { addBusinessHours } from '../time/work-calendar.js';
 import { REASONS } from '../words/reason.js';
@@ -15,7 +15,7 @@ import { dropIdleUpgrades, judgeFindings } from './judge-findings.js';
 import type { Judged } from './judge-findings.js';
 import type { LedgerEntry } from './ledger.js';
 import { nextCrossing } from './next-look.js';
-import { orderSubject, parcelFacts, startRound } from './round.js';
+import { parcelFacts, startRound } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelSubject, Subject } from './subject.js';
 import { toldOnceBy } from './told-already.js';
@@ -153,7 +153,7 @@ function toCaseChange({ input }: Round, { finding, outcome, key }: Named): CaseC
 }
 
 function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
-  const ended = (row: LedgerEntry): boolean => row.closedAt === null && !kept.has(row);
+  const ended = (row: LedgerEntry): boolean => row.closedAt === null && !kept.includes(row);
   if (!input.ledger.some(ended)) return input.ledger;
   return input.ledger.map((row) => (ended(row) ? { ...row, closedAt: input.asOf } : row));
 }
@@ -184,7 +184,7 @@ function opensAt({ policy, input: { workHours, asOf } }: Round): Instant | null 
   return addBusinessHours(workHours, asOf, INSTANT_HOURS);
 }
 
-function wakeAtOf(round: Round, subjects: Iterable<Subject>): Instant | null {
+function wakeAtOf(round: Round, subjects: readonly Subject[]): Instant | null {
   const { forecasts, orderForecast, promises = [], zone = 'UTC', asOf } = round.input;
   const due = [
     orderForecast.validUntil,
@@ -198,29 +198,24 @@ function wakeAtOf(round: Round, subjects: Iterable<Subject>): Instant | null {
     due.push(forecast.validUntil, forecast.nextEventBy);
     if (forecast.silence.state === 'cannot_see') due.push(addHours(asOf, BLIND_RECHECK_HOURS));
   }
-  return earliest(due.filter((at) => at != null && at > asOf));
+  return earliestAfter(asOf, due);
 }
 
 /** A rule may hold a parcel: then only what is essential is said about it. */
 function holdParcels({ kept, news, held }: Round): void {
-  for (const { outcome, parcelId } of kept) if (outcome === 'hold') held.add(parcelId ?? '');
+  for (const { outcome, parcelId } of kept) if (outcome === 'hold') held.push(parcelId ?? '');
   for (const { compiled, parcelId, isPassed } of news)
-    if (compiled.rule.then.outcome === 'hold' && !isPassed) held.add(parcelId ?? '');
+    if (compiled.rule.then.outcome === 'hold' && !isPassed) held.push(parcelId ?? '');
 }
 
-function subjectsOf(round: Round): ReadonlyMap<string, ParcelSubject> {
-  const order = orderSubject(round);
-  const subjects = new Map<string, ParcelSubject>();
-  for (const journey of round.input.orderJourney.parcels) {
-    const subject = { ...order, parcel: parcelFacts(round, journey) };
+function subjectsOf(round: Round): readonly ParcelSubject[] {
+  return round.input.orderJourney.parcels.map((journey) => {
+    const subject = { ...round.order, parcel: parcelFacts(round, journey) };
     const hasOpenCase = findExceptions(round, subject);
-    if (hasOpenCase) round.openCases.add(journey.parcelId);
-    subjects.set(
-      journey.parcelId,
-      hasOpenCase ? { ...subject, parcel: { ...subject.parcel, hasOpenCase } } : subject,
-    );
-  }
-  return subjects;
+    if (!hasOpenCase) return subject;
+    round.openCases.push(journey.parcelId);
+    return { ...subject, parcel: { ...subject.parcel, hasOpenCase } };
+  });
 }
 
 /**
@@ -233,7 +228,7 @@ export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult
   findHolds(round);
   findOrderStates(round);
   const subjects = subjectsOf(round);
-  for (const subject of subjects.values()) {
+  for (const subject of subjects) {
     findArrivals(round, subject);
     findParcelStates(round, subject);
   }
@@ -244,7 +239,7 @@ export function decide(policy: CompiledPolicy, input: DecideInput): DecideResult
   const ended = closeEnded(round);
   const closed = ended === round.input.ledger ? input.ledger : [...ended, ...shown];
   const named = round.news.length === 0 ? [] : nameFindings(round, judgeFindings(round));
-  const wakeAt = wakeAtOf(round, [orderSubject(round), ...subjects.values()]);
+  const wakeAt = wakeAtOf(round, [round.order, ...subjects]);
   if (named.length === 0) return { decisions: [], ledger: closed, caseChanges: [], wakeAt };
   return {
     decisions: named

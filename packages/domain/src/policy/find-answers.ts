@@ -9,21 +9,21 @@ import { isRowOf } from './find-exceptions.js';
 import { isSaidFalse } from './is-said-false.js';
 import { isUnsaid } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
-import { meet } from './round.js';
+import { keep, meet } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelSubject, SaidRow } from './subject.js';
 
 /** What is answered: told or opened as a case, and no longer so. */
 function awaitsAnswer(round: Round, row: LedgerEntry): boolean {
   if (row.about !== null || (row.speech !== 'sent' && row.outcome !== 'open_case')) return false;
-  return row.closedAt !== null || !round.kept.has(row);
+  return row.closedAt !== null || !round.kept.includes(row);
 }
 
 function isOpenAgain(round: Round, row: LedgerEntry): boolean {
   const isSame = (other: { readonly parcelId: string | null; readonly reason: string | null }): boolean =>
     other.parcelId === row.parcelId && other.reason === row.reason;
   return (
-    [...round.kept].some((other) => isSame(other) && other.condition === row.condition) ||
+    round.kept.some((other) => isSame(other) && other.condition === row.condition) ||
     round.news.some(
       (news) => isSame(news) && !news.isPassed && news.compiled.rule.condition === row.condition,
     )
@@ -75,17 +75,17 @@ function meetAnswer(round: Round, finding: Finding | null, answer: LedgerEntry |
   if (finding === null) return;
   if (answer === undefined) round.news.push(finding);
   else if (answer.outcome === 'wait') meet(round, finding, answer);
-  else if (finding.compiled.rule.condition === answer.condition) round.kept.add(answer);
+  else if (finding.compiled.rule.condition === answer.condition) keep(round, answer);
 }
 
 /** Corrections, recoveries and closed cases: each thing said or shown is answered once, and only if it was. */
-export function findAnswers(round: Round, parcelSubjects: ReadonlyMap<string, ParcelSubject>): void {
+export function findAnswers(round: Round, subjects: readonly ParcelSubject[]): void {
   const group = round.policy.groups.said[0];
   if (group === undefined) return;
   for (const row of [...round.input.ledger, ...round.shown]) {
     if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
     const answer = round.input.ledger.find((each) => each.about === row.key);
-    const subject = parcelSubjects.get(row.parcelId);
+    const subject = subjects.find(({ parcel }) => parcel.journey.parcelId === row.parcelId);
     if (subject === undefined || (answer && (answer.closedAt !== null || !isPending(answer)))) continue;
     const isFalse = isSaidFalse(row, subject.parcel.journey.journey);
     meetAnswer(

@@ -8,7 +8,7 @@ import type { CompiledRule, RuleGroup } from './compile-policy.js';
 import { claimsOf, happened } from './finding.js';
 import type { Finding } from './finding.js';
 import type { LedgerEntry } from './ledger.js';
-import { meet } from './round.js';
+import { keep, meet } from './round.js';
 import type { Round } from './round.js';
 import type { Arrival, Subject } from './subject.js';
 
@@ -18,6 +18,16 @@ interface Run {
   readonly first: Arrival;
   readonly members: ReachedMilestone[];
   readonly subject: Subject;
+  /** Of its last member among all that was reached. */
+  lastIndex: number;
+}
+
+interface ParcelArrivals {
+  readonly round: Round;
+  readonly group: RuleGroup;
+  readonly journey: Journey;
+  readonly rows: readonly LedgerEntry[];
+  readonly runs: readonly Run[];
 }
 
 /** Within this a repeated report, from the same source or another, is the same arrival; fold unseats `delivered` by it too. */
@@ -46,20 +56,17 @@ function startsAnew(run: Run, at: ReachedMilestone, between: boolean): boolean {
 
 function collectRuns(journey: Journey, parcelSubject: Subject, group: RuleGroup): readonly Run[] {
   const runs: Run[] = [];
-  const last = new Map<string, { run: Run; index: number }>();
-  const visit = (arrival: Arrival, index: number): void => {
+  const visit = (arrival: Arrival, lastIndex: number): void => {
     const subject = { ...parcelSubject, arrival };
     const compiled = firstMatch(group, subject);
     if (compiled === null) return;
-    const previous = last.get(compiled.rule.condition);
-    if (previous && !startsAnew(previous.run, arrival.at, index > previous.index + 1)) {
-      previous.run.members.push(arrival.at);
-      previous.index = index;
+    const previous = runs.findLast((run) => run.compiled.rule.condition === compiled.rule.condition);
+    if (previous && !startsAnew(previous, arrival.at, lastIndex > previous.lastIndex + 1)) {
+      previous.members.push(arrival.at);
+      previous.lastIndex = lastIndex;
       return;
     }
-    const run = { compiled, first: arrival, members: [arrival.at], subject };
-    runs.push(run);
-    last.set(compiled.rule.condition, { run, index });
+    runs.push({ compiled, first: arrival, members: [arrival.at], subject, lastIndex });
   };
   if (journey.firstPhysical) visit({ at: journey.firstPhysical, isFirstPhysical: true }, -1);
   journey.reached.forEach((at, index) => visit({ at, isFirstPhysical: false }, index));
@@ -106,22 +113,21 @@ function toFinding(run: Run, group: RuleGroup, isPassed: boolean): Finding {
  * The row that speaks for where the parcel stands. An open row whose own report was taken back speaks for a new
  * report of the same: what it said is true.
  */
-function openRowOf(
-  run: Run,
-  own: readonly LedgerEntry[],
-  unclaimed: readonly LedgerEntry[],
-): LedgerEntry | null {
+function openRowOf(run: Run, { rows, runs, journey }: ParcelArrivals): LedgerEntry | null {
+  const own = rows.find((row) => row.closedAt === null && isRowOf(row, run, journey));
+  if (own !== undefined || run.compiled.rule.repeats === 'daily') return own ?? null;
   const isStanding = (row: LedgerEntry): boolean =>
     row.closedAt === null &&
     row.condition === run.compiled.rule.condition &&
     row.reason === reasonOf(run) &&
-    run.compiled.rule.repeats !== 'daily';
-  return own.find((row) => row.closedAt === null) ?? unclaimed.find(isStanding) ?? null;
+    !runs.some((each) => isRowOf(row, each, journey));
+  return rows.find(isStanding) ?? null;
 }
 
 /** The loss of a parcel may come as a problem and as a milestone at once. */
-function isFoundAs({ news }: Round, parcelId: string, run: Run): boolean {
+function isFoundAs({ news }: Round, run: Run): boolean {
   const reason = reasonOf(run);
+  const parcelId = run.subject.parcel?.journey.parcelId;
   const { condition } = run.compiled.rule;
   return (
     reason !== null &&
@@ -135,6 +141,16 @@ function isFoundAs({ news }: Round, parcelId: string, run: Run): boolean {
   );
 }
 
+/** Of where the parcel stands its row speaks while it is open; of what is passed any row that was ever written. */
+function meetRun(arrivals: ParcelArrivals, run: Run, isCurrent: boolean): void {
+  const { round, group, journey, rows } = arrivals;
+  const open = isCurrent ? openRowOf(run, arrivals) : null;
+  if (open?.outcome === 'wait') meet(round, toFinding(run, group, false), open);
+  else if (open !== null) keep(round, open);
+  else if (!rows.some((row) => isRowOf(row, run, journey)) && !isFoundAs(round, run))
+    round.news.push(toFinding(run, group, !isCurrent));
+}
+
 /** The milestones that one parcel reached: the current one is news once, those passed through unsaid are recorded. */
 export function findArrivals(round: Round, parcelSubject: Subject): void {
   const parcel = parcelSubject.parcel;
@@ -144,14 +160,6 @@ export function findArrivals(round: Round, parcelSubject: Subject): void {
   const rows = round.input.ledger.filter((row) => row.parcelId === parcelId && row.about === null);
   const runs = collectRuns(journey, parcelSubject, group);
   const current = currentRun(runs, journey);
-  const ownRows = runs.map((run) => rows.filter((row) => isRowOf(row, run, journey)));
-  const unclaimed = rows.filter((row) => !ownRows.some((own) => own.includes(row)));
-  runs.forEach((run, index) => {
-    const own = ownRows[index] ?? [];
-    const open = run === current ? openRowOf(run, own, unclaimed) : null;
-    if (open?.outcome === 'wait') meet(round, toFinding(run, group, false), open);
-    else if (open !== null) round.kept.add(open);
-    else if (own.length === 0 && !isFoundAs(round, parcelId, run))
-      round.news.push(toFinding(run, group, run !== current));
-  });
+  const arrivals = { round, group, journey, rows, runs };
+  for (const run of runs) meetRun(arrivals, run, run === current);
 }

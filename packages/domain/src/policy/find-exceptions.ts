@@ -73,7 +73,7 @@ function meetOpen(
   );
   const row = open.find((each) => isRowOf(each, exception)) ?? open[0] ?? null;
   meet(round, finding, row);
-  if (row !== null && round.kept.has(row)) return row.outcome === 'open_case';
+  if (row !== null && round.kept.includes(row)) return row.outcome === 'open_case';
   return finding.compiled.rule.then.outcome === 'open_case' && finalSilence(round, finding) === null;
 }
 

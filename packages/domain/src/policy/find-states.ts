@@ -7,21 +7,25 @@ import { claimsOf } from './finding.js';
 import type { Finding } from './finding.js';
 import { isUnsaid } from './ledger.js';
 import type { LedgerEntry } from './ledger.js';
-import { meet, orderSubject } from './round.js';
+import { keep, meet } from './round.js';
 import type { Round } from './round.js';
 import type { ParcelFacts, Subject } from './subject.js';
 import { isToldAlready } from './told-already.js';
 
 function openRow(round: Round, parcelId: string | null, condition: Condition): LedgerEntry | null {
-  return (
-    round.input.ledger.find(
-      (row) =>
-        row.closedAt === null &&
-        row.parcelId === parcelId &&
-        row.condition === condition &&
-        row.about === null,
-    ) ?? null
-  );
+  for (const row of round.input.ledger)
+    if (
+      row.closedAt === null &&
+      row.parcelId === parcelId &&
+      row.condition === condition &&
+      row.about === null
+    )
+      return row;
+  return null;
+}
+
+function parcelIdOf({ parcel }: Subject): string | null {
+  return parcel?.journey.parcelId ?? null;
 }
 
 /** A clock condition became true when its time ran out, not when somebody looked. */
@@ -52,26 +56,31 @@ function originOf({ rule }: CompiledRule, { order, parcel }: Subject): Origin {
   return { factAt: dueAt(silenceOpenedAt(parcel), asOf), eventId: journey.lastPhysical?.eventId ?? null };
 }
 
-function findState(round: Round, subject: Subject, group: RuleGroup): void {
-  const compiled =
-    group.find((each) => passes(each.tests, subject) && !isToldAlready(round, each, subject)) ?? null;
-  const parcelId = subject.parcel?.journey.parcelId ?? null;
-  const condition = group[0]?.rule.condition;
-  if (condition === undefined) return;
-  const row = openRow(round, parcelId, condition);
-  if (compiled === null) {
-    const stays = group.some(({ staysTests }) => staysTests !== null && passes(staysTests, subject));
-    if (row !== null && stays && !isUnsaid(row)) round.kept.add(row);
-    return;
+/** What was said stays said while a rule that no longer matches asks for no more than that. */
+function keepWhatStays(round: Round, subject: Subject, group: RuleGroup): void {
+  for (const { rule, staysTests } of group) {
+    if (staysTests === null) continue;
+    const row = openRow(round, parcelIdOf(subject), rule.condition);
+    if (row === null || isUnsaid(row)) return;
+    if (passes(staysTests, subject)) return keep(round, row);
   }
-  const said = { compiled, group, subject, parcelId, reason: null, isPassed: false, about: null };
-  meet(round, { ...said, ...originOf(compiled, subject), claims: claimsOf(subject, {}) }, row);
+}
+
+/** The rules of a group speak of one condition. */
+function findState(round: Round, subject: Subject, group: RuleGroup): void {
+  for (const compiled of group) {
+    if (!passes(compiled.asked, subject) || isToldAlready(round, compiled, subject)) continue;
+    const parcelId = parcelIdOf(subject);
+    const said = { compiled, group, subject, parcelId, reason: null, isPassed: false, about: null };
+    const finding = { ...said, ...originOf(compiled, subject), claims: claimsOf(subject, {}) };
+    return meet(round, finding, openRow(round, parcelId, compiled.rule.condition));
+  }
+  keepWhatStays(round, subject, group);
 }
 
 /** What holds of the order as a whole. */
 export function findOrderStates(round: Round): void {
-  const subject = orderSubject(round);
-  for (const group of round.policy.groups.order) findState(round, subject, group);
+  for (const group of round.policy.groups.order) findState(round, round.order, group);
 }
 
 /** What holds of one parcel, by the clock or by how it stands. */
@@ -87,7 +96,7 @@ export function findHolds(round: Round): void {
   for (const hold of round.input.orderJourney.holds) {
     if (seen.has(hold.reason)) continue;
     seen.add(hold.reason);
-    const subject = { ...orderSubject(round), hold };
+    const subject = { ...round.order, hold };
     const compiled = firstMatch(group, subject);
     if (compiled === null) continue;
     const row = round.input.ledger.find(

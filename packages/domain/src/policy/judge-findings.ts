@@ -3,7 +3,7 @@ import type { Outcome } from './decision.js';
 import type { Finding } from './finding.js';
 import { budgetFreeAt, mustWait } from './must-wait.js';
 import type { Waiting } from './must-wait.js';
-import { finalSilence, outgrows } from './round.js';
+import { finalSilence, keep, outgrownBy, outgrows } from './round.js';
 import type { Round } from './round.js';
 
 /** What becomes of a finding once the laws have been heard. */
@@ -42,8 +42,8 @@ function isEssential({ compiled }: Finding): boolean {
 function standstill(round: Round, finding: Finding): string | null {
   const parcelId = finding.parcelId ?? '';
   if (isEssential(finding) || finding.compiled.rule.then.messageClass === null) return null;
-  if (round.openCases.has(parcelId)) return 'case_open';
-  return round.held.has(parcelId) ? 'held_by_rule' : null;
+  if (round.openCases.includes(parcelId)) return 'case_open';
+  return round.held.includes(parcelId) ? 'held_by_rule' : null;
 }
 
 const SAYS_NOTHING: ReadonlySet<Outcome> = new Set(['suppress', 'wait', 'hold', 'escalate']);
@@ -85,11 +85,11 @@ function gather(judged: readonly Judged[]): readonly Judged[] {
 
 /** A row that says less stays where the laws leave nothing more to be said. */
 export function dropIdleUpgrades(round: Round): void {
-  if (round.upgrades.size === 0) return;
+  if (round.upgrades.length === 0) return;
   for (const { finding, outcome, until } of gather(round.news.map((each) => judgeAlone(round, each)))) {
-    const row = round.upgrades.get(finding);
+    const row = outgrownBy(round, finding);
     if (row === undefined || outgrows(outcome, row)) continue;
-    round.kept.add(row);
+    keep(round, row);
     round.news.splice(round.news.indexOf(finding), 1);
     if (until !== undefined) round.waits.push(until);
   }

@@ -2,6 +2,7 @@ import { addHours } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
 import type { Finding } from './finding.js';
 import type { LedgerEntry } from './ledger.js';
+import { outgrownBy } from './round.js';
 import type { Round } from './round.js';
 import { quietUntil, recipientZones } from './speaking-hours.js';
 
@@ -40,10 +41,10 @@ export function budgetFreeAt({ policy, input }: Round, alsoNow: number): Instant
     : addHours(makesRoom, budget.perHours);
 }
 
-function coalescesUntil({ upgrades, input }: Round, finding: Finding): Instant | null {
+function coalescesUntil(round: Round, finding: Finding): Instant | null {
   const { waitHours } = finding.compiled.rule.then;
   if (waitHours === undefined) return null;
-  return addHours(upgrades.get(finding)?.decidedAt ?? input.asOf, waitHours);
+  return addHours(outgrownBy(round, finding)?.decidedAt ?? round.input.asOf, waitHours);
 }
 
 function quietEnd({ policy, input }: Round): Instant | null {

@@ -14,7 +14,7 @@ function soonestMs(watches: readonly ClockWatch[], subject: Subject, asOfMs: num
 /** The first instant after `asOf` at which the clock alone can make a rule match that does not, or the reverse. */
 export function nextCrossing(
   { clockWatches }: CompiledPolicy,
-  subjects: Iterable<Subject>,
+  subjects: readonly Subject[],
   asOf: Instant,
 ): Instant | null {
   const asOfMs = toMillis(asOf);

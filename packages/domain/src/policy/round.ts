@@ -10,37 +10,58 @@ import { isShown } from './ledger.js';
 import type { Ledger, LedgerEntry } from './ledger.js';
 import type { ParcelFacts, Subject } from './subject.js';
 
+interface Upgrade {
+  readonly finding: Finding;
+  readonly row: LedgerEntry;
+}
+
 /** One run of `decide` over one order: what it found new, and which open rows still hold. */
 export interface Round {
   readonly policy: CompiledPolicy;
   /** Its ledger is without what faces showed: nothing is open by that, and nothing is counted by it. */
   readonly input: DecideInput;
   readonly shown: Ledger;
+  /** What rules about the order as a whole are asked about. */
+  readonly order: Subject;
   readonly news: Finding[];
-  readonly kept: Set<LedgerEntry>;
+  /** There are few of these and of those below, most often none: no list of them is worth an index. */
+  readonly kept: LedgerEntry[];
   /** News that would take the place of an open row which says less. */
-  readonly upgrades: Map<Finding, LedgerEntry>;
+  readonly upgrades: Upgrade[];
   /** Parcels with an open case. */
-  readonly openCases: Set<string>;
+  readonly openCases: string[];
   /** Parcels that a rule holds. */
-  readonly held: Set<string>;
+  readonly held: string[];
   /** When what waits is looked at again. */
   readonly waits: Instant[];
 }
 
-export function startRound(policy: CompiledPolicy, input: DecideInput): Round {
-  const shown = input.ledger.filter(isShown);
+export function startRound(policy: CompiledPolicy, given: DecideInput): Round {
+  const shown = given.ledger.filter(isShown);
+  const input =
+    shown.length === 0 ? given : { ...given, ledger: given.ledger.filter((row) => !isShown(row)) };
   return {
     policy,
-    input: shown.length === 0 ? input : { ...input, ledger: input.ledger.filter((row) => !isShown(row)) },
+    input,
     shown,
+    order: { order: input, parcel: null, hold: null, arrival: null, exception: null, said: null },
     news: [],
-    kept: new Set(),
-    upgrades: new Map(),
-    openCases: new Set(),
-    held: new Set(),
+    kept: [],
+    upgrades: [],
+    openCases: [],
+    held: [],
     waits: [],
   };
+}
+
+/** The condition that this row is open by still holds. */
+export function keep({ kept }: Round, row: LedgerEntry): void {
+  if (!kept.includes(row)) kept.push(row);
+}
+
+/** The open row whose place this would take. */
+export function outgrownBy({ upgrades }: Round, finding: Finding): LedgerEntry | undefined {
+  return upgrades.find((upgrade) => upgrade.finding === finding)?.row;
 }
 
 /** Laws that no policy can lift. What they silenced stays silent: it is never said late. */
@@ -99,22 +120,11 @@ export function outgrows(outcome: Outcome, row: LedgerEntry): boolean {
  */
 export function meet(round: Round, finding: Finding, openRow: LedgerEntry | null): void {
   if (openRow !== null && !outgrows(finding.compiled.rule.then.outcome, openRow)) {
-    round.kept.add(openRow);
+    keep(round, openRow);
     return;
   }
   round.news.push(finding);
-  if (openRow !== null) round.upgrades.set(finding, openRow);
-}
-
-export function orderSubject({ input }: Round): Subject {
-  return {
-    order: input,
-    parcel: null,
-    hold: null,
-    arrival: null,
-    exception: null,
-    said: null,
-  };
+  if (openRow !== null) round.upgrades.push({ finding, row: openRow });
 }
 
 export function parcelFacts({ input }: Round, journey: ParcelJourney): ParcelFacts {
