@@ -51,6 +51,8 @@ export function createDatabase<Schema>(options: DatabaseOptions): Kysely<Schema>
     keepAlive: true,
     options: `-c search_path=${schema} -c timezone=UTC ${planner}`,
     types: wireTypes,
+    // Statements of one flight do not wait for each other; see `inOneFlight`.
+    pipeline: true,
   });
   // Both are needed, or a lost connection ends the process: the pool listens only to idle connections, and hands that on.
   pool.on('connect', (client) => {

@@ -1,5 +1,6 @@
 export { type ConnectionLog, createDatabase, type DatabaseOptions } from './create-database.js';
 export { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { inOneFlight } from './in-one-flight.js';
 export { firstTime, inboxTable } from './inbox.js';
 export { isTransient } from './is-transient.js';
 export { keepInline } from './keep-inline.js';
@@ -11,7 +12,7 @@ export {
   type MigrationReport,
 } from './migrate.js';
 export { migratedTemplate } from './migrated-template.js';
-export { appendToOutbox, outboxTable } from './outbox-table.js';
+export { appendToOutbox, outboxStatement, outboxTable, toStored } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
 export { PostgresOutbox } from './postgres-outbox.js';

@@ -1,5 +1,5 @@
 import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { keepInline } from './keep-inline.js';
 import { packTexts } from './pack-bytes.js';
 
@@ -35,8 +35,18 @@ export async function appendToOutbox<Schema>(
   events: readonly OutgoingEvent[],
 ): Promise<readonly StoredEvent[]> {
   if (events.length === 0) return [];
+  const { rows } = await outboxStatement(events).execute(trx);
+  return toStored(events, rows);
+}
+
+export interface OutboxPlace {
+  readonly position: number;
+}
+
+/** What `appendToOutbox` runs, for a flight of statements. */
+export function outboxStatement(events: readonly OutgoingEvent[]): RawBuilder<OutboxPlace> {
   const payloads = packTexts(events.map(({ payload }) => payload));
-  const { rows } = await sql<{ position: number }>`
+  return sql<OutboxPlace>`
     insert into outbox (id, brand_id, subject, payload)
     select id, brand_id, subject, convert_from(substring(${payloads.bytes}::bytea from start for length), 'UTF8')
     from unnest(
@@ -46,11 +56,17 @@ export async function appendToOutbox<Schema>(
       ${payloads.starts}::int[], ${payloads.lengths}::int[]
     ) with ordinality as event (id, brand_id, subject, start, length, position)
     order by position
-    returning position`.execute(trx);
-  return events.map((event, index) => ({ ...event, position: positionOf(rows[index]) }));
+    returning position`;
 }
 
-function positionOf(row: { readonly position: number } | undefined): number {
-  if (row === undefined) throw new Error('the outbox took fewer events than it was given');
-  return row.position;
+/** The events with the places that `outboxStatement` gave them. */
+export function toStored(
+  events: readonly OutgoingEvent[],
+  places: readonly OutboxPlace[],
+): readonly StoredEvent[] {
+  return events.map((event, index) => {
+    const place = places[index];
+    if (place === undefined) throw new Error('the outbox took fewer events than it was given');
+    return { ...event, position: place.position };
+  });
 }

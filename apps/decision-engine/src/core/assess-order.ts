@@ -64,7 +64,7 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
     version: aggregate.version + 1,
     ledger,
     cases,
-    stated: Object.fromEntries(facts.stated),
+    stated: toRecord(facts.stated, aggregate.stated),
     promises: facts.promises,
   };
   const { brandId, version, token } = assessed;
@@ -76,6 +76,15 @@ export function assessOrder(aggregate: OrderAggregate, context: AssessContext): 
     snapshot,
     wakeAt: earliest([wakeAt, snapshot.validUntil].filter((at) => at !== null && at > asOf)),
   };
+}
+
+/** The known record itself where nothing in it moved. */
+function toRecord(
+  stated: ReadonlyMap<string, Stated>,
+  known: OrderAggregate['stated'],
+): OrderAggregate['stated'] {
+  const hasMoved = [...stated].some(([parcelId, each]) => known[parcelId] !== each);
+  return hasMoved || Object.keys(known).length !== stated.size ? Object.fromEntries(stated) : known;
 }
 
 function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFacts {

@@ -1,6 +1,6 @@
 import { addHours, earliest, type Instant, placeNames } from '@tidings/domain';
 import type { BrandRulesSource } from '../ports/brand-rules.js';
-import type { NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
+import type { Known, NewOrder, OrderSave, OrderStore, OrderTransaction } from '../ports/order-store.js';
 import type { VisibilityBoard } from '../ports/visibility-board.js';
 import { applyChange } from './apply-change.js';
 import { adopt } from './apply-order.js';
@@ -15,7 +15,6 @@ import { noteTroubles } from './note-troubles.js';
 import { composeEvents } from './compose-events.js';
 import {
   creationKeysOf,
-  type Known,
   missingKeyOf,
   type MissingOrder,
   orderKeysOf,
@@ -232,10 +231,8 @@ function isContinued(change: Change): boolean {
   return change.kind === 'report' && successorsOf(change.report.events).length > 0;
 }
 
-async function findKnown(transaction: OrderTransaction, changes: readonly Change[]): Promise<Known> {
-  const parcels = await transaction.findParcels(parcelKeysOf(changes));
-  const orders = await transaction.findOrders(orderKeysOf(changes));
-  return { parcels, orders };
+function findKnown(transaction: OrderTransaction, changes: readonly Change[]): Promise<Known> {
+  return transaction.find({ parcels: parcelKeysOf(changes), orders: orderKeysOf(changes) });
 }
 
 function missingOf(changes: readonly Change[], known: Known): readonly MissingOrder[] {

@@ -1,13 +1,7 @@
 import type { TrackingReport } from '@tidings/contracts';
-import type { FoundOrder, FoundParcel, NumberKey } from '../ports/order-store.js';
+import type { FoundOrder, FoundParcel, Known, NumberKey } from '../ports/order-store.js';
 import type { Change, ChangeOrigin } from './change.js';
 import { isOfThisLife, isSameLife, successorsOf } from './identify-parcel.js';
-
-/** What is known in the store about the numbers that a batch of changes names. */
-export interface Known {
-  readonly parcels: readonly FoundParcel[];
-  readonly orders: readonly FoundOrder[];
-}
 
 /** The orders a change belongs to; the one that is missing comes before them all. */
 export interface Route {

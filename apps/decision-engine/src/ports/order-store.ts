@@ -31,6 +31,18 @@ export interface FoundOrder extends NumberKey {
   readonly orderId: string;
 }
 
+/** What a batch names. */
+export interface NumberKeys {
+  readonly parcels: readonly NumberKey[];
+  readonly orders: readonly NumberKey[];
+}
+
+/** What is known in the store about the numbers that a batch of changes names. */
+export interface Known {
+  readonly parcels: readonly FoundParcel[];
+  readonly orders: readonly FoundOrder[];
+}
+
 export interface NewOrder {
   readonly orderId: string;
   readonly brandId: string;
@@ -83,8 +95,7 @@ export interface OrderSave {
 export interface OrderTransaction {
   /** Serialises the creation of what these keys name: at most one order or orphan comes of each. */
   lockKeys(keys: readonly string[]): Promise<void>;
-  findParcels(keys: readonly NumberKey[]): Promise<readonly FoundParcel[]>;
-  findOrders(keys: readonly NumberKey[]): Promise<readonly FoundOrder[]>;
+  find(keys: NumberKeys): Promise<Known>;
   createOrders(orders: readonly NewOrder[]): Promise<void>;
   /** Locks the orders in the order of their ids and reads them whole. */
   load(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;

@@ -1,8 +1,16 @@
 import type { StoredEvent } from '@tidings/contracts';
 import type { Instant } from '@tidings/domain';
-import { type Kysely, sql } from 'kysely';
+import { inOneFlight } from '@tidings/database';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
-import { type NewOrder, OrderStore, type OrderTransaction } from '../../ports/order-store.js';
+import {
+  type FoundOrder,
+  type FoundParcel,
+  type NewOrder,
+  type NumberKey,
+  OrderStore,
+  type OrderTransaction,
+} from '../../ports/order-store.js';
 import { readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
@@ -55,25 +63,13 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
       await sql`select pg_advisory_xact_lock(hashtextextended(key, 0)) from
         (select unnest(${[...new Set(keys)].sort()}::text[]) as key) as keys`.execute(trx);
     },
-    async findParcels(keys) {
-      if (keys.length === 0) return [];
-      const { rows } = await sql<Awaited<ReturnType<OrderTransaction['findParcels']>>[number]>`
-        select p.id as "parcelId", p.order_id as "orderId", p.brand_id as "brandId", p.number, p.carrier,
-          p.created_at as "createdAt", (o.doc is null) as "isOrphan"
-        from unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
-          as key (brand_id, number)
-        join parcels p on p.brand_id = key.brand_id and p.number = key.number
-        join orders o on o.id = p.order_id`.execute(trx);
-      return rows;
-    },
-    async findOrders(keys) {
-      if (keys.length === 0) return [];
-      const { rows } = await sql<Awaited<ReturnType<OrderTransaction['findOrders']>>[number]>`
-        select o.id as "orderId", o.brand_id as "brandId", o.number
-        from unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
-          as key (brand_id, number)
-        join orders o on o.brand_id = key.brand_id and o.number = key.number`.execute(trx);
-      return rows;
+    async find(keys) {
+      if (keys.parcels.length + keys.orders.length === 0) return { parcels: [], orders: [] };
+      const [parcels, orders] = await inOneFlight(trx, [
+        selectParcels(keys.parcels),
+        selectOrders(keys.orders),
+      ]);
+      return { parcels, orders };
     },
     createOrders: (orders) => createOrders(trx, orders),
     load: (orderIds) => load(orderIds, { isLocked: true }),
@@ -94,6 +90,25 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
       onStored(await saveOrders(trx, saves, { loaded, woken }));
     },
   };
+}
+
+function selectParcels(keys: readonly NumberKey[]): RawBuilder<FoundParcel> {
+  return sql<FoundParcel>`
+    select p.id as "parcelId", p.order_id as "orderId", p.brand_id as "brandId", p.number, p.carrier,
+      p.created_at as "createdAt", (o.doc is null) as "isOrphan"
+    from ${asRows(keys)} join parcels p on p.brand_id = key.brand_id and p.number = key.number
+    join orders o on o.id = p.order_id`;
+}
+
+function selectOrders(keys: readonly NumberKey[]): RawBuilder<FoundOrder> {
+  return sql<FoundOrder>`
+    select o.id as "orderId", o.brand_id as "brandId", o.number
+    from ${asRows(keys)} join orders o on o.brand_id = key.brand_id and o.number = key.number`;
+}
+
+function asRows(keys: readonly NumberKey[]): RawBuilder<unknown> {
+  return sql`unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
+    as key (brand_id, number)`;
 }
 
 /**

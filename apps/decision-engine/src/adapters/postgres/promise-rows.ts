@@ -1,20 +1,16 @@
 import { promiseKey, type WatchedPromise } from '@tidings/domain';
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import type { EngineSchema } from './schema.js';
 
-type PromiseRow = EngineSchema['promises'];
+export type PromiseRow = EngineSchema['promises'];
 
-/** By order id, in the order in which they were shown. */
-export async function readPromises(
-  database: Kysely<EngineSchema>,
-  orderIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly PromiseRow[]>> {
-  const { rows } = await sql<PromiseRow>`
+/** In the order in which they were shown. */
+export function selectPromises(orderIds: readonly string[]): RawBuilder<PromiseRow> {
+  return sql<PromiseRow>`
     select brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
       settled_at
-    from promises where order_id = any(${orderIds}::uuid[]) order by shown_at, key`.execute(database);
-  return Map.groupBy(rows, ({ order_id }) => order_id);
+    from promises where order_id = any(${orderIds}::uuid[]) order by shown_at, key`;
 }
 
 export function toPromise(row: PromiseRow): WatchedPromise {
@@ -31,7 +27,7 @@ export function toPromise(row: PromiseRow): WatchedPromise {
   };
 }
 
-export async function upsertPromises(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+export function upsertPromises(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
   const rows = saves.flatMap(({ aggregate, changedPromises }) =>
     changedPromises.map((promise): PromiseRow => ({
       brand_id: aggregate.brandId,
@@ -48,8 +44,9 @@ export async function upsertPromises(trx: Kysely<EngineSchema>, saves: readonly 
       settled_at: promise.settledAt,
     })),
   );
-  if (rows.length === 0) return;
-  await sql`
+  if (rows.length === 0) return [];
+  return [
+    sql`
     insert into promises (brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at,
       snapshot_version, state, settled_at)
     select brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
@@ -57,7 +54,6 @@ export async function upsertPromises(trx: Kysely<EngineSchema>, saves: readonly 
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (brand_id text, order_id uuid, key text,
       parcel_id uuid, promised text, face text, from_date text, to_date text, shown_at timestamptz,
       snapshot_version integer, state text, settled_at timestamptz)
-    on conflict (order_id, key) do update set state = excluded.state, settled_at = excluded.settled_at`.execute(
-    trx,
-  );
+    on conflict (order_id, key) do update set state = excluded.state, settled_at = excluded.settled_at`,
+  ];
 }

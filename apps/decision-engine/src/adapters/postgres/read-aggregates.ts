@@ -1,7 +1,8 @@
 import type { CaseSnapshot, TrackingEvent } from '@tidings/domain';
+import { inOneFlight } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
-import { readPromises, toPromise } from './promise-rows.js';
+import { selectPromises, toPromise } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 
 type OrderRow = EngineSchema['orders'];
@@ -13,6 +14,11 @@ interface EventsRow {
   readonly events: readonly TrackingEvent[];
 }
 
+interface CaseRow {
+  readonly order_id: string;
+  readonly doc: CaseSnapshot;
+}
+
 /** Reads orders whole, locking them in the order of their ids so that two batches never wait for each other in a ring. */
 export async function readAggregates(
   database: Kysely<EngineSchema>,
@@ -21,25 +27,27 @@ export async function readAggregates(
 ): Promise<readonly OrderAggregate[]> {
   if (orderIds.length === 0) return [];
   const lock = isLocked ? sql`order by id for update` : sql``;
-  const orders = await sql<OrderRow>`
-    select id, brand_id, number, token, version, doc, ledger, stated, speaks_from
-    from orders where id = any(${orderIds}::uuid[]) ${lock}`.execute(database);
-  const parcels = await sql<ParcelRow>`
-    select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
-    from parcels where order_id = any(${orderIds}::uuid[])`.execute(database);
-  const events = await sql<EventsRow>`
-    select subject_id, json_agg(event) as events from tracking_events where order_id = any(${orderIds}::uuid[])
-    group by subject_id`.execute(database);
-  const cases = await sql<{ order_id: string; doc: CaseSnapshot }>`
-    select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`.execute(
-    database,
-  );
-  const promisesByOrder = await readPromises(database, orderIds);
-  const casesByOrder = Map.groupBy(cases.rows, ({ order_id }) => order_id);
-  const eventsBySubject = new Map(events.rows.map((row) => [row.subject_id, row.events]));
-  const parcelsByOrder = Map.groupBy(parcels.rows, ({ order_id }) => order_id);
+  const [orders, parcels, events, cases, promises] = await inOneFlight(database, [
+    // First: what is read behind it is as nobody else can change it any more.
+    sql<OrderRow>`
+      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from
+      from orders where id = any(${orderIds}::uuid[]) ${lock}`,
+    sql<ParcelRow>`
+      select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
+      from parcels where order_id = any(${orderIds}::uuid[])`,
+    sql<EventsRow>`
+      select subject_id, json_agg(event) as events from tracking_events where order_id = any(${orderIds}::uuid[])
+      group by subject_id`,
+    sql<CaseRow>`
+      select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`,
+    selectPromises(orderIds),
+  ]);
+  const promisesByOrder = Map.groupBy(promises, ({ order_id }) => order_id);
+  const casesByOrder = Map.groupBy(cases, ({ order_id }) => order_id);
+  const eventsBySubject = new Map(events.map((row) => [row.subject_id, row.events]));
+  const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
   const eventsOf = (subjectId: string): readonly TrackingEvent[] => eventsBySubject.get(subjectId) ?? [];
-  return orders.rows.map((row) => ({
+  return orders.map((row) => ({
     orderId: row.id,
     brandId: row.brand_id,
     orderNumber: row.number,

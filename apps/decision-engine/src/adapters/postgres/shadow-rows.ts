@@ -1,5 +1,5 @@
 import type { Ledger } from '@tidings/domain';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ShadowState } from '../../core/assess-shadow.js';
 import type { OrderSave } from '../../ports/order-store.js';
 import type { EngineSchema } from './schema.js';
@@ -17,25 +17,23 @@ export async function readShadows(
   return new Map(rows.map(({ order_id: orderId, ...state }) => [orderId, state]));
 }
 
-export async function saveShadows(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+export function upsertShadows(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
   const shadowed = saves.flatMap(({ aggregate, shadow }) =>
     shadow === null ? [] : [{ orderId: aggregate.orderId, brandId: aggregate.brandId, ...shadow }],
   );
-  if (shadowed.length === 0) return;
+  if (shadowed.length === 0) return [];
   const orders = shadowed.map(({ orderId, state, seenSince }) => ({
     order_id: orderId,
     version: state.version,
     seen_since: seenSince,
     ledger: state.ledger,
   }));
-  await sql`
+  const orderRows = sql`
     insert into shadow_orders as known (order_id, version, seen_since, ledger)
     select order_id, version, seen_since, ledger from json_to_recordset(${JSON.stringify(orders)}::json)
       as row (order_id uuid, version text, seen_since timestamptz, ledger json)
     on conflict (order_id) do update set version = excluded.version, ledger = excluded.ledger,
-      seen_since = case when known.version = excluded.version then known.seen_since else excluded.seen_since end`.execute(
-    trx,
-  );
+      seen_since = case when known.version = excluded.version then known.seen_since else excluded.seen_since end`;
   const decisions = shadowed.flatMap(({ orderId, brandId, decisions: taken }) =>
     taken.map((decision) => ({
       brand_id: brandId,
@@ -50,12 +48,13 @@ export async function saveShadows(trx: Kysely<EngineSchema>, saves: readonly Ord
       trace: decision.trace,
     })),
   );
-  if (decisions.length === 0) return;
-  await sql`
+  if (decisions.length === 0) return [orderRows];
+  const decisionRows = sql`
     insert into shadow_decisions (brand_id, order_id, version, key, condition, reason, outcome, has_message, decided_at,
       trace)
     select brand_id, order_id, version, key, condition, reason, outcome, has_message, decided_at, trace
     from json_to_recordset(${JSON.stringify(decisions)}::json) as row (brand_id text, order_id uuid, version text,
       key text, condition text, reason text, outcome text, has_message boolean, decided_at timestamptz, trace json)
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`;
+  return [orderRows, decisionRows];
 }

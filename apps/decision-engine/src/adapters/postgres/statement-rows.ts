@@ -1,15 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
-import type { EngineSchema } from './schema.js';
 
 /** Writes down what left, and what was shown. */
-export async function addStatements(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
-  await addSaid(trx, saves);
-  await addShown(trx, saves);
+export function insertStatements(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
+  return [...insertSaid(saves), ...insertShown(saves)];
 }
 
 /** Under the rule that chose it. What left before is not written again. */
-async function addSaid(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+function insertSaid(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
   const rows = saves.flatMap(({ aggregate, said }) =>
     said.map(({ key, channel, at }) => ({
       brand_id: aggregate.brandId,
@@ -19,19 +17,21 @@ async function addSaid(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): 
       said_at: at,
     })),
   );
-  if (rows.length === 0) return;
-  await sql`
+  if (rows.length === 0) return [];
+  return [
+    sql`
     insert into statements (brand_id, order_id, key, rule_id, policy_version, condition, channel, said_at)
     select row.brand_id, row.order_id, row.key, d.trace ->> 'ruleId', d.trace ->> 'policyVersion', d.condition,
       row.channel, row.said_at
     from json_to_recordset(${JSON.stringify(rows)}::json)
       as row (brand_id text, order_id uuid, key text, channel text, said_at timestamptz)
     join decisions d on d.order_id = row.order_id and d.key = row.key
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`,
+  ];
 }
 
 /** Under the rule by which it was decided about last that the parcel is so. */
-async function addShown(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+function insertShown(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
   const rows = saves.flatMap(({ aggregate, shown }) =>
     shown.map(({ key, channel, at, condition, parcelId }) => ({
       brand_id: aggregate.brandId,
@@ -43,8 +43,9 @@ async function addShown(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]):
       said_at: at,
     })),
   );
-  if (rows.length === 0) return;
-  await sql`
+  if (rows.length === 0) return [];
+  return [
+    sql`
     insert into statements (brand_id, order_id, key, rule_id, policy_version, condition, channel, said_at)
     select row.brand_id, row.order_id, row.key, d.trace ->> 'ruleId', d.trace ->> 'policyVersion', row.condition,
       row.channel, row.said_at
@@ -55,5 +56,6 @@ async function addShown(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]):
       where order_id = row.order_id and condition = row.condition and row.parcel_id = any(parcel_ids)
       order by decided_at desc limit 1
     ) d
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`,
+  ];
 }

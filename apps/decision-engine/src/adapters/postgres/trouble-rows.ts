@@ -1,8 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
-import type { EngineSchema } from './schema.js';
 
-export async function addTroubles(trx: Kysely<EngineSchema>, saves: readonly OrderSave[]): Promise<void> {
+export function insertTroubles(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
   const rows = saves.flatMap(({ aggregate, troubles }) =>
     troubles.map(({ key, parcelId, carrier, facility, reason, since }) => ({
       brand_id: aggregate.brandId,
@@ -15,11 +14,13 @@ export async function addTroubles(trx: Kysely<EngineSchema>, saves: readonly Ord
       since,
     })),
   );
-  if (rows.length === 0) return;
-  await sql`
+  if (rows.length === 0) return [];
+  return [
+    sql`
     insert into troubles (brand_id, order_id, key, parcel_id, carrier, facility, reason, since)
     select brand_id, order_id, key, parcel_id, carrier, facility, reason, since
     from json_to_recordset(${JSON.stringify(rows)}::json) as row (brand_id text, order_id uuid, key text, parcel_id uuid,
       carrier text, facility text, reason text, since timestamptz)
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing`,
+  ];
 }

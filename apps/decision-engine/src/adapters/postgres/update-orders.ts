@@ -1,8 +1,7 @@
-import { packTexts } from '@tidings/database';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type PackedBytes, packTexts } from '@tidings/database';
+import { type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
 import type { OrderSave } from '../../ports/order-store.js';
-import type { EngineSchema } from './schema.js';
 
 /** What a transaction knows of its orders, by their ids. */
 export interface KnownOrders {
@@ -15,23 +14,25 @@ export interface KnownOrders {
 /** Between the names of places, which are on one line each. */
 const BETWEEN = '\n';
 
-/** The statement that every report costs: it carries what moved, and the shop's document only where a shop changed it. */
-export async function updateOrders(
-  trx: Kysely<EngineSchema>,
+/** The statement that every report costs: it carries what moved, and of the order's documents those that changed. */
+export function updateOrders(
   saves: readonly OrderSave[],
   { loaded, woken }: KnownOrders,
-): Promise<void> {
+): RawBuilder<unknown> {
   const aggregates = saves.map(({ aggregate }) => aggregate);
-  const changedDocs = aggregates.map(({ orderId, order }) =>
-    order === loaded.get(orderId)?.order ? '' : JSON.stringify(order),
-  );
-  const docs = packTexts(changedDocs);
-  const ledgers = packTexts(aggregates.map(({ ledger }) => JSON.stringify(ledger)));
-  const stated = packTexts(aggregates.map((aggregate) => JSON.stringify(aggregate.stated)));
-  await sql`
+  const changed = (document: 'order' | 'ledger' | 'stated'): PackedBytes =>
+    packTexts(
+      aggregates.map((aggregate) =>
+        aggregate[document] === loaded.get(aggregate.orderId)?.[document]
+          ? ''
+          : JSON.stringify(aggregate[document]),
+      ),
+    );
+  const [docs, ledgers, stated] = [changed('order'), changed('ledger'), changed('stated')];
+  return sql`
     update orders set number = row.number, version = row.version,
-      doc = case when row.doc_length = 0 then orders.doc else ${slice(docs.bytes, 'doc')} end,
-      ledger = ${slice(ledgers.bytes, 'ledger')}, stated = ${slice(stated.bytes, 'stated')},
+      doc = ${sliceOr('doc', docs.bytes)}, ledger = ${sliceOr('ledger', ledgers.bytes)},
+      stated = ${sliceOr('stated', stated.bytes)},
       speaks_from = row.speaks_from, places = string_to_array(row.places, ${BETWEEN}), due_at = row.due_at,
       wake_at = case when row.is_woken then row.due_at else least(orders.wake_at, row.due_at) end
     from unnest(
@@ -47,12 +48,13 @@ export async function updateOrders(
       ${aggregates.map(({ orderId }) => woken.has(orderId))}::boolean[]
     ) as row (id, number, version, doc_start, doc_length, ledger_start, ledger_length, stated_start, stated_length,
       speaks_from, places, due_at, is_woken)
-    where orders.id = row.id`.execute(trx);
+    where orders.id = row.id`;
 }
 
-/** The row's part of many JSON documents that came as one parameter. */
-function slice(bytes: Buffer, column: 'doc' | 'ledger' | 'stated'): RawBuilder<unknown> {
+/** The row's part of many JSON documents that came as one parameter; where it has none, what stands there. */
+function sliceOr(column: 'doc' | 'ledger' | 'stated', bytes: Buffer): RawBuilder<unknown> {
   const start = sql.ref(`row.${column}_start`);
   const length = sql.ref(`row.${column}_length`);
-  return sql`convert_from(substring(${bytes}::bytea from ${start} for ${length}), 'UTF8')::json`;
+  return sql`case when ${length} = 0 then ${sql.ref(`orders.${column}`)}
+    else convert_from(substring(${bytes}::bytea from ${start} for ${length}), 'UTF8')::json end`;
 }
