@@ -44,18 +44,20 @@ function wordFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
   const key = `${locale}:${JSON.stringify(options)}`;
   const known = wordFormats.get(key);
   if (known !== undefined) return known;
-  const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
   wordFormats.set(key, format);
   return format;
 }
 
-function clockFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
+const HOUR_AND_MINUTE = { hour: 'numeric', minute: '2-digit' } as const;
+
+/** Asked for together with the zone, British English would write `09:03` here and `9:03` elsewhere. */
+function clockTime(at: Date, locale: string, timeZone: string): string {
+  const zone = wordFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  const time = wordFormat(locale, { timeZone, ...HOUR_AND_MINUTE }).format(at);
+  return `${time} ${zone?.value ?? timeZone}`;
 }
 
 /**
@@ -97,7 +99,7 @@ export function createDateFormat({ locale, timeZone, words, asOf }: DateSetting)
   };
 
   const timeOfDay = (at: EventTime): string =>
-    wordFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(new Date(`${at.wall.slice(0, 16)}Z`));
+    wordFormat(locale, HOUR_AND_MINUTE).format(new Date(`${at.wall.slice(0, 16)}Z`));
 
   const momentDate = (at: EventTime): CalendarDate =>
     at.instant !== null && at.zoneFrom === 'carrier' && at.precision !== 'day' && !isLocalWall(at)
@@ -108,7 +110,7 @@ export function createDateFormat({ locale, timeZone, words, asOf }: DateSetting)
     date,
     day: (at) => date(at.length === 10 ? at : dateOf(at)),
     dateOf,
-    clock: (at) => words.at(date(dateOf(at)), clockFormat(locale, timeZone).format(new Date(at))),
+    clock: (at) => words.at(date(dateOf(at)), clockTime(new Date(at), locale, timeZone)),
     interval: (from, to) =>
       from === to ? words.on(date(from)) : words.between(shortStart(from, to), date(to)),
     moment: (at) => (isLocalWall(at) ? words.at(date(momentDate(at)), timeOfDay(at)) : date(momentDate(at))),
