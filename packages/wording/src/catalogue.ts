@@ -5,6 +5,7 @@ import type {
   CaseOption,
   Condition,
   Estimate,
+  FactName,
   Headline,
   Milestone,
   NextStep,
@@ -119,6 +120,9 @@ export interface PageWords {
   readonly withdrawn: string;
 }
 
+/** What decides before any rule of a policy does. */
+type LawFact = 'factAt' | 'asOf' | 'cartMails' | 'isPassed' | 'otherMessages' | 'isHeld';
+
 /** What only a helpdesk's agent reads: what was noticed, what became of it, and why. */
 export interface AgentWords {
   readonly conditions: Readonly<Record<Condition, string>>;
@@ -126,6 +130,8 @@ export interface AgentWords {
   readonly results: Readonly<Record<DecisionResult, string>>;
   /** By reason code. A policy may have codes of its own: those are told as they are. */
   readonly because: Readonly<Record<string, string>>;
+  /** What a policy asks, and what stands above every policy. One that is named in no list is told as it is. */
+  readonly facts: Readonly<Record<FactName | LawFact, string>>;
   readonly otherwise: (nearest: { fact: string; needed: string; wouldHave: string }) => string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly nothing: string;

@@ -69,14 +69,33 @@ describe("an agent's view of an order", () => {
       result: 'quiet',
       resultLabel: 'Nothing sent',
       because: 'It does not move the delivery date, and nobody has to do anything about it.',
-      otherwise: 'If “Carrier shift days” had been at least 1: a message (the delivery date moved).',
+      otherwise:
+        'If “Days that the carrier’s date moved” had been at least 1: a message (the delivery date moved).',
       rule: 'Rule estimate-unmoved of policy first-3',
     });
     expect(decision?.inputs).toEqual([
-      { label: 'Carrier shift days', value: '0' },
-      { label: 'Usually delays', value: 'yes' },
-      { label: 'Who must act', value: 'Carrier' },
-      { label: 'Stated shift days', value: 'not known' },
+      { label: 'Days that the carrier’s date moved', value: '0' },
+      { label: 'Usually delays a parcel', value: 'Yes' },
+      { label: 'Who has to act', value: 'Carrier' },
+      { label: 'Days that our date moved', value: 'Not known' },
+    ]);
+  });
+
+  it('says what a law would have needed, and figures, without a code or a fraction', () => {
+    const trace = {
+      ...noise.trace,
+      inputs: { carrier: 'ups', reason: 'weather', silenceRatio: 1.2666666, vip_tier: 'gold_plus' },
+      nearest: { fact: 'asOf', needed: 'at or after 2026-11-22T07:00:00.000Z', wouldHave: 'send silence' },
+    };
+    const [decision] = told(stateOf('on-its-way'), { decisions: [{ ...noise, trace }] }).decisions;
+    expect(decision?.otherwise).toBe(
+      'If “The time of the decision” had been at or after Sun 22 November at 7:00 GMT: a message (no news for longer than usual).',
+    );
+    expect(decision?.inputs).toEqual([
+      { label: 'Carrier', value: 'UPS' },
+      { label: 'Reason', value: 'Held up by the weather' },
+      { label: 'Times the usual silence', value: '1.3' },
+      { label: 'Vip tier', value: 'Gold plus' },
     ]);
   });
 

@@ -11,7 +11,7 @@ import type {
 } from './agent-order.js';
 import { createSetting } from './create-setting.js';
 import { gatherOrderFacts, type Setting } from './gather-facts.js';
-import { plainData } from './plain-data.js';
+import { carrierName, plainData } from './plain-data.js';
 import { renderOrderPage } from './render-order-page.js';
 
 /** Where these come next, the customer reads that we write to them, and by when. */
@@ -74,21 +74,41 @@ function consequence(wouldHave: string, { words }: Setting): string {
   return isOneOf(agent.conditions, condition) ? agent.outcomeOf(label, agent.conditions[condition]) : label;
 }
 
-function isOneOf<Key extends string>(words: Readonly<Record<Key, string>>, key: string): key is Key {
+function isOneOf<Key extends string>(words: Readonly<Record<Key, unknown>>, key: string): key is Key {
   return Object.hasOwn(words, key);
 }
 
-function inputRows({ inputs }: DecisionFacts['trace'], { words }: Setting): DecisionPart['inputs'] {
+function factName(fact: string, { words: { agent } }: Setting): string {
+  return isOneOf(agent.facts, fact) ? agent.facts[fact] : spelledOut(fact);
+}
+
+type FactValue = DecisionFacts['trace']['inputs'][string];
+
+function factValue(fact: string, value: FactValue, { words }: Setting): string {
   const { values } = words.agent;
+  if (value === null) return values.unknown;
+  if (typeof value === 'boolean') return values[`${value}`];
+  if (typeof value === 'number') return String(Number(value.toFixed(1)));
+  if (fact === 'reason' && isOneOf(words.reasons, value)) return words.reasons[value].label;
+  return (fact === 'carrier' ? carrierName(value) : null) ?? spelledOut(value);
+}
+
+function inputRows({ inputs }: DecisionFacts['trace'], setting: Setting): DecisionPart['inputs'] {
   return Object.entries(inputs).map(([fact, value]) => ({
-    label: spelledOut(fact),
-    value:
-      value === null
-        ? values.unknown
-        : typeof value === 'boolean'
-          ? values[value ? 'true' : 'false']
-          : spelledOut(String(value)),
+    label: factName(fact, setting),
+    value: factValue(fact, value, setting),
   }));
+}
+
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** `at least 1`, `false` or `at or after 2026-11-24T12:00:00.000Z`, as the trace has it. */
+function neededOf(needed: string, { words, dates }: Setting): string {
+  const { values } = words.agent;
+  if (isOneOf(values, needed)) return values[needed].toLowerCase();
+  return plainData(needed)
+    .replaceAll('_', ' ')
+    .replace(INSTANT, (instant) => dates.clock(instant));
 }
 
 function decisionPart(
@@ -112,8 +132,8 @@ function decisionPart(
       nearest === null
         ? null
         : words.agent.otherwise({
-            fact: spelledOut(nearest.fact),
-            needed: plainData(nearest.needed).replaceAll('_', ' '),
+            fact: factName(nearest.fact, setting),
+            needed: neededOf(nearest.needed, setting),
             wouldHave: consequence(nearest.wouldHave, setting),
           }),
     rule: words.agent.rule(plainData(trace.ruleId, MAX_CODE), plainData(trace.policyVersion, MAX_CODE)),

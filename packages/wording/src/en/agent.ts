@@ -1,4 +1,5 @@
 import type { AgentWords } from '../catalogue.js';
+import { facts } from './facts.js';
 
 export const agent: AgentWords = {
   conditions: {
@@ -66,6 +67,7 @@ export const agent: AgentWords = {
     message_refused: 'Their mail provider refused the message.',
     unsubscribed: 'The customer does not want news like this.',
   },
+  facts,
   otherwise: ({ fact, needed, wouldHave }) => `If “${fact}” had been ${needed}: ${wouldHave}.`,
   outcomes: {
     send: 'a message',
@@ -80,7 +82,7 @@ export const agent: AgentWords = {
   nothing: 'nothing',
   outcomeOf: (outcome, condition) => `${outcome} (${condition.toLowerCase()})`,
   rule: (ruleId, policyVersion) => `Rule ${ruleId} of policy ${policyVersion}`,
-  values: { true: 'yes', false: 'no', unknown: 'not known' },
+  values: { true: 'Yes', false: 'No', unknown: 'Not known' },
   mustAct: {
     nobody: '',
     recipient: 'The customer has to act.',
