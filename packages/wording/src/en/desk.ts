@@ -58,8 +58,8 @@ export const desk: Catalogue['desk'] = {
   notRequesters:
     'The requester is not known to be the customer of this order. Check before you tell them anything.',
   nothingFound: [
-    'No order was found for this ticket.',
     'We looked for orders of the requester’s verified address, and for order and tracking numbers in what they wrote.',
+    'Ask them for the number: as soon as the ticket names it, the order stands here.',
   ],
   several: 'More than one order could be meant.',
 };
