@@ -158,7 +158,7 @@ describe('a page in a browser', () => {
       await page.getByText('Please write the street and house number in letters or digits.').waitFor();
       expect(await page.getByLabel('Town or city').inputValue()).toBe('Falmouth');
       await page.getByLabel('Street and house number').fill('12 Quay Street');
-      await page.getByRole('button', { name: 'Send the corrected address' }).click();
+      await page.getByRole('button', { name: 'Send this address' }).click();
       await page.getByText('On Sun 22 November you chose: “Correct the address”.').waitFor();
       expect(new URL(page.url()).pathname).toBe(`/t/${pageToken('to-correct')}`);
       expect(orders.corrected.at(-1)).toMatchObject({
@@ -176,7 +176,7 @@ describe('a page in a browser', () => {
       await page.locator('.choice > summary').click();
       await page.getByLabel('Street and house number').fill('???');
       await page.getByLabel('Town or city').fill('Falmouth');
-      await page.getByRole('button', { name: 'Send the corrected address' }).click();
+      await page.getByRole('button', { name: 'Send this address' }).click();
       await page.getByRole('alert').waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await overflow(page)).toBe(0);

@@ -25,7 +25,7 @@ export const page: Catalogue['page'] = {
   choose: 'Choose one',
   address: {
     hint: 'It goes to us and to nobody else. The name and the country stay as they are.',
-    button: 'Send the corrected address',
+    button: 'Send this address',
     problem: 'We could not take this address yet. Please check what is marked.',
     labels: {
       street: 'Street and house number',
