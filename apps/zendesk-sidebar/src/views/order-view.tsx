@@ -72,17 +72,16 @@ export function OrderView({ ticket, helpdesk, onPick }: OrderViewProps): ReactNo
           </Disclosure>
         )}
       </Sections>
-      <Subtle as="footer">
-        {`${order.updated.label}: ${order.updated.value}`}
+      <footer>
+        <Subtle>{`${order.updated.label}: ${order.updated.value}`}</Subtle>
         {order.pageUrl !== null && (
-          <>
-            {' · '}
+          <Subtle>
             <Link href={order.pageUrl} target="_blank" rel="noreferrer">
               {words.page} <Hidden>{words.opensNewTab}</Hidden>
             </Link>
-          </>
+          </Subtle>
         )}
-      </Subtle>
+      </footer>
     </>
   );
 }

@@ -8,9 +8,11 @@ import { Timeline, Verbatim } from './timeline.js';
 
 type Parcel = SidebarOrder['parcels'][number];
 
+/** Without the dots of the journey below it. */
 const Items = styled.ul`
-  padding-inline-start: 16px;
-  list-style: disc;
+  display: flex;
+  flex-direction: column;
+  gap: 2px;
 `;
 
 function ItemList({ items }: { readonly items: readonly string[] }): ReactNode {
@@ -36,6 +38,7 @@ function ParcelBody({ parcel }: { readonly parcel: Parcel }): ReactNode {
           <ItemList items={parcel.items} />
         </div>
       )}
+      {parcel.timeline.length > 0 && <SmallHeading>{words.happened}</SmallHeading>}
       <Timeline steps={parcel.timeline} />
       <Verbatim verbatim={parcel.verbatim} />
     </>

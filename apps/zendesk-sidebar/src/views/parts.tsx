@@ -147,7 +147,7 @@ export interface FactRow {
 
 const List = styled.dl`
   display: grid;
-  grid-template-columns: minmax(72px, auto) 1fr;
+  grid-template-columns: fit-content(60%) 1fr;
   gap: 2px 12px;
   font-size: 12px;
   line-height: 18px;

@@ -12,6 +12,7 @@ const When = styled.p`
   font-size: 16px;
   line-height: 22px;
   font-weight: 600;
+  text-wrap: balance;
 `;
 
 /** The date, and what it rests on. */

@@ -47,6 +47,12 @@ export function Loading(): ReactNode {
 /** Failures that another try cannot mend have no button for one. */
 const HOPELESS: ReadonlySet<Failure> = new Set<Failure>(['outside']);
 
+const Said = styled.div`
+  display: flex;
+  flex-direction: column;
+  gap: 4px;
+`;
+
 interface FailedProps {
   readonly failure: Failure;
   readonly isAsking: boolean;
@@ -57,10 +63,10 @@ export function Failed({ failure, isAsking, onRetry }: FailedProps): ReactNode {
   const { title, text } = words.failures[failure];
   return (
     <Panel>
-      <div role="alert">
+      <Said role="alert">
         <Heading as="h1">{title}</Heading>
         <p>{text}</p>
-      </div>
+      </Said>
       {!HOPELESS.has(failure) && (
         <div>
           <Button size="small" aria-disabled={isAsking} onClick={isAsking ? undefined : onRetry}>

@@ -14,6 +14,9 @@ const Entries = styled.ol`
   flex-direction: column;
 
   > li {
+    display: flex;
+    flex-direction: column;
+    gap: 4px;
     padding: 8px 0;
     border-top: 1px solid ${colour('border.subtle')};
   }
@@ -23,17 +26,21 @@ const Entries = styled.ol`
   }
 `;
 
-const STATE_HUES: Readonly<Record<Told['state'], 'green' | 'blue' | 'yellow' | 'grey' | 'red'>> = {
+/** What came to nothing is not what an agent has to see first: its tag is plain. */
+const PLAIN = '';
+type Hue = 'green' | 'blue' | 'yellow' | 'red' | typeof PLAIN;
+
+const STATE_HUES: Readonly<Record<Told['state'], Hue>> = {
   sent: 'green',
   waiting: 'blue',
   held: 'yellow',
-  dropped: 'grey',
+  dropped: PLAIN,
   undeliverable: 'red',
 };
 
-const RESULT_HUES: Readonly<Record<Decision['result'], 'green' | 'yellow' | 'grey'>> = {
+const RESULT_HUES: Readonly<Record<Decision['result'], Hue>> = {
   spoke: 'green',
-  quiet: 'grey',
+  quiet: PLAIN,
   case_opened: 'yellow',
   case_closed: 'green',
 };
