@@ -137,7 +137,8 @@ export interface AgentWords {
   readonly nothing: string;
   readonly outcomeOf: (outcome: string, condition: string) => string;
   readonly rule: (ruleId: string, policyVersion: string) => string;
-  readonly values: Readonly<Record<'true' | 'false' | 'unknown', string>>;
+  readonly values: Readonly<Record<'true' | 'false' | 'unknown' | 'never', string>>;
+  readonly actors: Readonly<Record<Actor, string>>;
   readonly mustAct: Readonly<Record<Actor, string>>;
   readonly chosen: (option: string, date: string) => string;
   readonly addressGiven: string;

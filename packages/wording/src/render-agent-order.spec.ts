@@ -77,7 +77,7 @@ describe("an agent's view of an order", () => {
       { label: 'Days that the carrier’s date moved', value: '0' },
       { label: 'Usually delays a parcel', value: 'Yes' },
       { label: 'Who has to act', value: 'Carrier' },
-      { label: 'Days that our date moved', value: 'Not known' },
+      { label: 'Days that our date moved', value: 'None known' },
     ]);
   });
 
@@ -96,6 +96,28 @@ describe("an agent's view of an order", () => {
       { label: 'Reason', value: 'Held up by the weather' },
       { label: 'Times the usual silence', value: '1.3' },
       { label: 'Vip tier', value: 'Gold plus' },
+    ]);
+  });
+
+  it('turns what must not have been into what must have been', () => {
+    const otherwise = (fact: string, needed: string) =>
+      told(stateOf('on-its-way'), {
+        decisions: [{ ...noise, trace: { ...noise.trace, nearest: { fact, needed, wouldHave: 'nothing' } } }],
+      }).decisions[0]?.otherwise;
+    expect(otherwise('isFirstPhysical', 'not true')).toBe(
+      'If “First seen by the carrier” had been no: nothing would have happened.',
+    );
+    expect(otherwise('arrival', 'not out_for_delivery')).toBe(
+      'If “Step just reached” had not been out for delivery: nothing would have happened.',
+    );
+  });
+
+  it('tells no age of a message that was never sent', () => {
+    const trace = { ...noise.trace, inputs: { hoursSinceLastMessage: 492_392, whoMustAct: 'recipient' } };
+    const [decision] = told(stateOf('on-its-way'), { decisions: [{ ...noise, trace }] }).decisions;
+    expect(decision?.inputs).toEqual([
+      { label: 'Hours since the last message', value: 'Never' },
+      { label: 'Who has to act', value: 'Customer' },
     ]);
   });
 

@@ -82,15 +82,28 @@ function factName(fact: string, { words: { agent } }: Setting): string {
   return isOneOf(agent.facts, fact) ? agent.facts[fact] : spelledOut(fact);
 }
 
+/** A customer who was never written to counts as written to in 1970. */
+const NEVER_HOURS = 250_000;
+
 type FactValue = DecisionFacts['trace']['inputs'][string];
 
 function factValue(fact: string, value: FactValue, { words }: Setting): string {
   const { values } = words.agent;
   if (value === null) return values.unknown;
   if (typeof value === 'boolean') return values[`${value}`];
-  if (typeof value === 'number') return String(Number(value.toFixed(1)));
-  if (fact === 'reason' && isOneOf(words.reasons, value)) return words.reasons[value].label;
-  return (fact === 'carrier' ? carrierName(value) : null) ?? spelledOut(value);
+  if (typeof value === 'number')
+    return fact === 'hoursSinceLastMessage' && value > NEVER_HOURS
+      ? values.never
+      : String(Number(value.toFixed(1)));
+  return namedValue(fact, value, words) ?? spelledOut(value);
+}
+
+/** Null where its own code says it as well. */
+function namedValue(fact: string, value: string, { reasons, agent }: Setting['words']): string | null {
+  if (fact === 'carrier') return carrierName(value);
+  if (fact === 'reason') return isOneOf(reasons, value) ? reasons[value].label : null;
+  if (fact === 'whoMustAct') return isOneOf(agent.actors, value) ? agent.actors[value] : null;
+  return null;
 }
 
 function inputRows({ inputs }: DecisionFacts['trace'], setting: Setting): DecisionPart['inputs'] {
@@ -105,7 +118,8 @@ const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 /** `at least 1`, `false` or `at or after 2026-11-24T12:00:00.000Z`, as the trace has it. */
 function neededOf(needed: string, { words, dates }: Setting): string {
   const { values } = words.agent;
-  if (isOneOf(values, needed)) return values[needed].toLowerCase();
+  if (needed === 'true' || needed === 'not false') return values.true.toLowerCase();
+  if (needed === 'false' || needed === 'not true') return values.false.toLowerCase();
   return plainData(needed)
     .replaceAll('_', ' ')
     .replace(INSTANT, (instant) => dates.clock(instant));

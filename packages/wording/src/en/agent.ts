@@ -68,7 +68,10 @@ export const agent: AgentWords = {
     unsubscribed: 'The customer does not want news like this.',
   },
   facts,
-  otherwise: ({ fact, needed, wouldHave }) => `If “${fact}” had been ${needed}: ${wouldHave}.`,
+  otherwise: ({ fact, needed, wouldHave }) =>
+    needed.startsWith('not ')
+      ? `If “${fact}” had not been ${needed.slice(4)}: ${wouldHave}.`
+      : `If “${fact}” had been ${needed}: ${wouldHave}.`,
   outcomes: {
     send: 'a message',
     suppress: 'no message',
@@ -79,10 +82,18 @@ export const agent: AgentWords = {
     open_case: 'a case',
     close_case: 'the case closed',
   },
-  nothing: 'nothing',
+  nothing: 'nothing would have happened',
   outcomeOf: (outcome, condition) => `${outcome} (${condition.toLowerCase()})`,
   rule: (ruleId, policyVersion) => `Rule ${ruleId} of policy ${policyVersion}`,
-  values: { true: 'Yes', false: 'No', unknown: 'Not known' },
+  values: { true: 'Yes', false: 'No', unknown: 'None known', never: 'Never' },
+  actors: {
+    nobody: 'Nobody',
+    recipient: 'Customer',
+    merchant: 'Shop',
+    carrier: 'Carrier',
+    government: 'Customs',
+    broker: 'Customs broker',
+  },
   mustAct: {
     nobody: '',
     recipient: 'The customer has to act.',
