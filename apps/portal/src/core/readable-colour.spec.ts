@@ -27,6 +27,11 @@ describe('colours of a brand', () => {
     );
   });
 
+  it('keep their hue and how strong it is: a dark green is not told in grey in the dark', () => {
+    expect(readableOn('#1d2429', '#1f5c47', 4.5)).toBe('#37a47f');
+    expect(readableOn('#ffffff', '#ffe100', 4.5)).toBe('#807100');
+  });
+
   it('stay as they are where they can be read', () => {
     expect(readableOn('#ffffff', '#0b5c73', 4.5)).toBe('#0b5c73');
   });

@@ -39,19 +39,28 @@ export function inkOn(ground: Colour): Colour {
   return contrast(black, ground) > contrast(white, ground) ? black : white;
 }
 
-/** The colour itself where it reaches that contrast on the ground, else the nearest shade towards black or white that does. */
+/** The lightness of HSL, from 0 to 1. */
+function lightnessOf(parts: Channels): number {
+  return (Math.max(...parts) + Math.min(...parts)) / 510;
+}
+
+/** The same hue and saturation, those of HSL: mixed with white, a dark green would come out grey. */
+function atLightness(parts: Channels, lightness: number): Channels {
+  const [low, span] = [Math.min(...parts), Math.max(...parts) - Math.min(...parts)];
+  const room = (of: number): number => 255 * (1 - Math.abs(2 * of - 1));
+  const chroma = span === 0 ? 0 : (span * room(lightness)) / room(lightnessOf(parts));
+  const shift = (part: number): number =>
+    255 * lightness - chroma / 2 + (span === 0 ? 0 : ((part - low) * chroma) / span);
+  return [shift(parts[0]), shift(parts[1]), shift(parts[2])];
+}
+
+/** The colour itself where it reaches that contrast on the ground, else the nearest shade of it, darker or lighter, that does. */
 export function readableOn(ground: Colour, colour: Colour, atLeast: number): Colour {
   const from = channels(colour);
-  const towards = channels(inkOn(ground));
+  const [start, end] = [lightnessOf(from), lightnessOf(channels(inkOn(ground)))];
   for (let step = 0; step < STEPS; step++) {
-    const share = step / STEPS;
-    const [red, green, blue] = from;
-    const mixed: Channels = [
-      red + (towards[0] - red) * share,
-      green + (towards[1] - green) * share,
-      blue + (towards[2] - blue) * share,
-    ];
-    if (contrast(toColour(mixed), ground) >= atLeast) return toColour(mixed);
+    const shade = toColour(atLightness(from, start + ((end - start) * step) / STEPS));
+    if (contrast(shade, ground) >= atLeast) return shade;
   }
-  return toColour(towards);
+  return inkOn(ground);
 }
