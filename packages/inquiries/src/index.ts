@@ -1,4 +1,4 @@
-export type { CleanedText } from './cleaning/clean-text.js';
+export { type CleanedText, cleanText } from './cleaning/clean-text.js';
 export type { Aspect, CounterIntent } from './packs/pack.js';
 export {
   type AbstainedBecause,

@@ -1,14 +1,26 @@
 import type { Ticket } from '@tidings/helpdesks';
-import { type Inquiry, readInquiry } from '@tidings/inquiries';
+import { type CleanedText, cleanText, type Inquiry, type InquiryText, readInquiry } from '@tidings/inquiries';
 import type { HandOverReason, LeftAloneReason } from './outcome.js';
 
+type Written = Pick<Ticket, 'subject' | 'comments'>;
+
 /** All that the customer wrote so far, as one text: a second message may change what the first one asked. */
-export function readCustomer({ subject, comments }: Pick<Ticket, 'subject' | 'comments'>): Inquiry {
+function writtenBy({ subject, comments }: Written): InquiryText {
   const body = comments
     .filter(({ writer, isPublic }) => writer === 'requester' && isPublic)
     .map(({ text }) => text)
     .join('\n\n');
-  return readInquiry({ subject, body });
+  return { subject, body };
+}
+
+/** What they want, and what they wrote. */
+export function readCustomer(ticket: Written): Inquiry {
+  return readInquiry(writtenBy(ticket));
+}
+
+/** For those who only look for what it names. */
+export function cleanCustomer(ticket: Written): CleanedText {
+  return cleanText(writtenBy(ticket));
 }
 
 export type Reading =

@@ -11,7 +11,7 @@ import { completeReply, hasPlaceholders, type MacroPreview } from './complete-re
 import { fillFields, type Reply } from './compose-reply.js';
 import { chooseMeantOrder, viewOrders } from './find-meant-order.js';
 import { type PlanParts, planAnswer } from './plan-ticket.js';
-import { readCustomer } from './read-ticket.js';
+import { cleanCustomer } from './read-ticket.js';
 
 export interface TellSidebarParts extends PlanParts {
   readonly orders: OrderBook;
@@ -80,7 +80,7 @@ export class TellSidebar {
     const fieldId = desk.settings.fields['order_number'];
     const field = fieldId === undefined ? null : (ticket.fields[fieldId] ?? null);
     const inField = field === null ? '' : orderNumberKey(String(field));
-    const text = [readCustomer(ticket).cleaned.whole, inField].join('\n');
+    const text = [cleanCustomer(ticket).whole, inField].join('\n');
     const view = await viewOrders({ brandId, ticket, text }, this.#parts);
     const foreign = await Promise.all(
       view.foreign.slice(0, MOST_FOREIGN).map((number) => this.#parts.orders.find(brandId, number)),
