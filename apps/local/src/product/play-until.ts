@@ -3,6 +3,7 @@ import { addHours, type Instant } from '@tidings/domain';
 import { AdvanceableClock } from '@tidings/platform';
 import pg from 'pg';
 import type { Teardown } from '../harness/teardown.js';
+import type { Limits } from '../zendesk/rest/limits.js';
 import { everydayStory, stories } from '../stories/all-stories.js';
 import { type Product, type ProductInfrastructure, startProduct } from './start-product.js';
 import { TimeLapse } from './time-lapse.js';
@@ -22,11 +23,13 @@ export interface Played {
   /** By number of their orders; left out: all. */
   readonly orderNumbers?: readonly string[];
   readonly everydayStories: number;
+  /** Of the helpdesk's account. */
+  readonly helpdeskLimits?: Partial<Limits>;
 }
 
 /** The whole product after so many hours of the stories; its clock then stands still until it is moved. */
 export async function playUntil(teardown: Teardown, played: Played): Promise<PlayedProduct> {
-  const { infrastructure, startsAt, hours, orderNumbers, everydayStories } = played;
+  const { infrastructure, startsAt, hours, orderNumbers, everydayStories, helpdeskLimits } = played;
   const clock = new AdvanceableClock(startsAt);
   const product = await startProduct(teardown, {
     infrastructure,
@@ -34,6 +37,7 @@ export async function playUntil(teardown: Teardown, played: Played): Promise<Pla
     clock,
     logLevel: 'error',
     firstPort: 0,
+    helpdeskLimits,
   });
   const pool = new pg.Pool({ connectionString: infrastructure.postgres.url, max: 2 });
   pool.on('error', () => undefined);

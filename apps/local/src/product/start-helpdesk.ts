@@ -4,6 +4,7 @@ import { hostApp } from '../zendesk/agent/installed-app.js';
 import type { Installation } from '../zendesk/agent/proxy-request.js';
 import { serveAgentPage } from '../zendesk/agent/serve-agent-page.js';
 import type { Desk } from '../zendesk/desk.js';
+import type { Limits } from '../zendesk/rest/limits.js';
 import { startZendesk, type Zendesk } from '../zendesk/start-zendesk.js';
 
 export interface HelpdeskSecrets {
@@ -17,6 +18,8 @@ export interface HelpdeskOptions {
   readonly secrets: HelpdeskSecrets;
   /** Of the account and of its apps; 0: any that are free. */
   readonly ports: readonly [account: number, apps: number];
+  /** Left out: those of a large account. */
+  readonly limits?: Partial<Limits> | undefined;
 }
 
 export interface Helpdesk {
@@ -40,7 +43,7 @@ const FIELDS = [
 
 /** Northwind's helpdesk on this machine, with its macros, its fields, and our app installed. */
 export async function startHelpdesk(teardown: Teardown, options: HelpdeskOptions): Promise<Helpdesk> {
-  const { clock, secrets, ports } = options;
+  const { clock, secrets, ports, limits = {} } = options;
   let backend = 'http://127.0.0.1';
   let zendeskUrl = '';
   const apps = await hostApp({ folder: sidebarFolder, port: ports[1], hostOrigin: () => zendeskUrl });
@@ -57,6 +60,7 @@ export async function startHelpdesk(teardown: Teardown, options: HelpdeskOptions
       client: { id: 'tidings', secret: secrets.client },
       webhook: { endpoint: () => `${backend}/hooks/northwind/zendesk`, secret: secrets.webhook },
       fields: FIELDS,
+      limits,
     },
     (it) => serveAgentPage(it, { installation, appOrigin: apps.listeningOrigin }),
   );

@@ -6,6 +6,7 @@ import { migrateAll } from '../harness/migrate-all.js';
 import type { MailServer } from '../harness/mail-server.js';
 import type { Teardown } from '../harness/teardown.js';
 import type { Doors } from '../stories/play-deed.js';
+import type { Limits } from '../zendesk/rest/limits.js';
 import { type Helpdesk, startHelpdesk } from './start-helpdesk.js';
 
 export interface Product {
@@ -32,6 +33,8 @@ export interface ProductOptions {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
   /** The first of a row of ports; 0: any that are free. */
   readonly firstPort: number;
+  /** Of the helpdesk's account. */
+  readonly helpdeskLimits?: Partial<Limits> | undefined;
 }
 
 /** Port 3000 is the mailbox's. */
@@ -70,7 +73,7 @@ type Secrets = Readonly<Record<(typeof SECRETS)[number], string>>;
 
 /** All services in this process, over servers that run beside it: the shape in which a small shop runs them. */
 export async function startProduct(teardown: Teardown, options: ProductOptions): Promise<Product> {
-  const { infrastructure, clock, brandsFolder, firstPort } = options;
+  const { infrastructure, clock, brandsFolder, firstPort, helpdeskLimits: limits } = options;
   await migrateAll(infrastructure.postgres.url);
   const secrets = Object.fromEntries(
     SECRETS.map((name) => [name, randomBytes(24).toString('base64url')]),
@@ -83,6 +86,7 @@ export async function startProduct(teardown: Teardown, options: ProductOptions):
       sidebar: secrets.NORTHWIND_ZENDESK_SIDEBAR_KEY,
     },
     ports: firstPort === 0 ? [0, 0] : [firstPort + HELPDESK_OFFSET, firstPort + HELPDESK_OFFSET + 1],
+    limits,
   });
   const brands = await loadBrands(brandsFolder, { ...secrets, NORTHWIND_ZENDESK_URL: helpdesk.zendesk.url });
   // What its sidebar's tokens are meant for must be known before it listens.

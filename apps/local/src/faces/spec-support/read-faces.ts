@@ -43,6 +43,11 @@ export async function readStatus(product: Product, number: string, email: string
   return (await answer.json()) as SaidStatus;
 }
 
+interface Proxied {
+  readonly status: number;
+  readonly responseText: string;
+}
+
 /** Through the helpdesk, which signs, as for the app that stands beside the ticket. */
 export async function readSidebar(
   product: Product,
@@ -65,7 +70,8 @@ export async function readSidebar(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
   });
-  const { responseText } = (await proxied.json()) as { readonly responseText: string };
+  const { status, responseText } = (await proxied.json()) as Proxied;
+  if (status !== 200) throw new Error(`the sidebar of #${ticketId} was answered ${status}: ${responseText}`);
   const told = sidebarTicketSchema.parse(JSON.parse(responseText));
   if (told.state !== 'found') throw new Error(`the sidebar of #${ticketId} shows ${told.state}`);
   const { expected, next, pageUrl, openCase, parcels, decisions } = told.order;
