@@ -11,6 +11,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
+/** Long enough for an agent who opens the next ticket, and not for one who builds the app anew. */
+const KEPT_SECONDS = 60;
+
 export interface AppHosting {
   /** The app's production build: `manifest.json`, `translations`, `assets`. */
   readonly folder: string;
@@ -32,6 +35,7 @@ export async function hostApp({ folder, port, hostOrigin }: AppHosting): Promise
     return reply
       .header('content-security-policy', `frame-ancestors ${hostOrigin()}`)
       .header('x-content-type-options', 'nosniff')
+      .header('cache-control', `max-age=${KEPT_SECONDS}`)
       .type(TYPES[extname(path)] ?? 'application/octet-stream')
       .send(content);
   });

@@ -4,7 +4,15 @@ import { connectBus, createRpcClient, Publisher } from '@tidings/messaging';
 import { createLogger } from '@tidings/platform';
 import { createTestDatabase, launchChromium, startNats } from '@tidings/testing';
 import { SignJWT } from 'jose';
-import type { Browser, BrowserContextOptions, Frame, FrameLocator, Page, Route } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Frame,
+  FrameLocator,
+  Page,
+  Route,
+} from 'playwright-core';
 import { startMailServer } from '../../../harness/mail-server.js';
 import type { Teardown } from '../../../harness/teardown.js';
 import { until } from '../../../harness/until.js';
@@ -41,6 +49,7 @@ export class AgentsRoom {
   readonly #product: Product;
   readonly #browser: Browser;
   readonly #natsUrl: string;
+  readonly #contexts = new Map<string, Promise<BrowserContext>>();
 
   private constructor(product: Product, browser: Browser, natsUrl: string) {
     this.#product = product;
@@ -89,17 +98,26 @@ export class AgentsRoom {
     look: (seen: Seen) => Promise<void>,
     { before, ...options }: BrowserContextOptions & { before?: (page: Page) => Promise<void> } = {},
   ): Promise<void> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    const page = await (await this.#contextFor(options)).newPage();
     try {
-      const page = await context.newPage();
       await before?.(page);
       await page.goto(`${this.#product.helpdesk.zendesk.url}/agent/tickets/${id}`);
       const frame = page.frames()[1];
       if (frame === undefined) throw new Error('the page frames no app');
       await look({ page, app: page.frameLocator('#app'), frame });
     } finally {
-      await context.close();
+      await page.close();
     }
+  }
+
+  /** One for all visits that look alike: what the app is made of is loaded once, as for an agent who opens the next ticket. */
+  #contextFor(options: BrowserContextOptions): Promise<BrowserContext> {
+    const key = JSON.stringify(options);
+    const context =
+      this.#contexts.get(key) ??
+      this.#browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    this.#contexts.set(key, context);
+    return context;
   }
 
   /** Signs the app's requests otherwise than the helpdesk would, and puts them to the service all the same. */
