@@ -21,7 +21,7 @@ export interface ParcelOrigin extends ParcelWay {
 
 /** Where to, as far as it bears on the way; null where that is not known. */
 export function laneOf(destination: Order['destination']): string | null {
-  return destination === undefined ? null : [destination.country, destination.region ?? ''].join('-');
+  return destination === undefined ? null : `${destination.country}-${destination.region ?? ''}`;
 }
 
 /** What of an order and a parcel of it bears on how long it takes. */

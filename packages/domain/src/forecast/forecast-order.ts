@@ -32,9 +32,9 @@ export function forecastOrder(input: ForecastOrderInput): DispatchForecast {
   const { order } = orderJourney;
   if (order === null || orderJourney.isCancelled) return NOTHING_WAITS;
   const ordered = latest(order.placedAt, orderJourney.holdEndedAt);
-  const starts = orderJourney.waitingLines
-    .filter(({ hold }) => hold === null)
-    .map((line) => latest(ordered, availableAt(line, calendar)));
+  const starts: Instant[] = [];
+  for (const line of orderJourney.waitingLines)
+    if (line.hold === null) starts.push(latest(ordered, availableAt(line, calendar)));
   if (isAnyPlannedParcelDue(orderJourney)) starts.push(ordered);
   if (starts.length === 0) return NOTHING_WAITS;
   const deadlines = starts

@@ -20,6 +20,7 @@ export function stateEstimate(previous: Stated | null, computed: Estimate | null
  * the step, or past the end while there is no overlap left. A date of the carrier's leaves with either end.
  */
 function leaves(stated: Estimate, computed: Estimate, stepDays: number): boolean {
+  if (stated.from === computed.from && stated.to === computed.to) return false;
   const isLearned = computed.basis === 'learned' && stated.basis === 'learned';
   const slack = isLearned ? daysBetween(computed.from, computed.to) / 2 : 0;
   return (

@@ -1,7 +1,6 @@
 import type { Milestone } from '../words/milestone.js';
 import type { CarrierEta, ParcelRef } from '../words/tracking-event.js';
 import type { OpenException, ReachedMilestone, ResolvedException, Retraction } from './journey.js';
-import { momentOf } from './sort-events.js';
 import type { Row } from './sort-events.js';
 
 /** A date as it stands and as it first stood. */
@@ -37,5 +36,6 @@ export function currentMilestone(draft: Draft): Milestone | null {
 }
 
 export function reachedBy(row: Row, milestone: Milestone): ReachedMilestone {
-  return { ...momentOf(row), milestone, place: row.event.place ?? null };
+  const { event, sortAt } = row;
+  return { eventId: event.id, at: event.at, sortAt, milestone, place: event.place ?? null };
 }

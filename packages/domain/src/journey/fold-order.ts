@@ -91,12 +91,14 @@ function waitingLinesOf(
 ): WaitingLine[] {
   if (order === null || order.status !== 'open' || order.delivery !== 'ship') return [];
   const live = parcels.filter((parcel) => !parcel.isCancelled);
-  return order.lines.flatMap((line) => {
+  const waiting: WaitingLine[] = [];
+  for (const line of order.lines) {
     const quantity = line.requiresShipping ? unpackedQuantity(line, live) : 0;
-    if (quantity === 0) return [];
+    if (quantity === 0) continue;
     const { id: lineId, title, availableFrom = null } = line;
-    return [{ lineId, title, quantity, availableFrom, hold: holdOn(lineId, holds) }];
-  });
+    waiting.push({ lineId, title, quantity, availableFrom, hold: holdOn(lineId, holds) });
+  }
+  return waiting;
 }
 
 /** What of a line is owed and in none of these parcels. One whose contents nobody told may hold anything. */

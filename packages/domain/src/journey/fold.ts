@@ -99,7 +99,7 @@ function foldLeading(draft: Draft, row: Row): void {
   const milestone = milestoneOf(row.event);
   unseatDelivery(draft, row, milestone);
   const isReached = milestone !== null && reachMilestone(draft, row, milestone);
-  resolveExceptions(draft, row, isReached ? milestone : null);
+  if (draft.open.length > 0) resolveExceptions(draft, row, isReached ? milestone : null);
   if (row.event.kind === 'exception_opened') openException(draft, row);
 }
 
@@ -110,7 +110,8 @@ function fillFromEvidence(draft: Draft, row: Row): void {
 
 function noteHandling(draft: Draft, row: Row): void {
   const milestone = milestoneOf(row.event) ?? currentMilestone(draft) ?? 'in_transit';
-  draft.lastPhysical = reachedBy(row, milestone);
+  const arrival = draft.currentRow === row ? draft.reached.at(-1) : undefined;
+  draft.lastPhysical = arrival ?? reachedBy(row, milestone);
   draft.firstPhysical ??= draft.lastPhysical;
 }
 

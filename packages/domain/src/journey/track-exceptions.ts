@@ -13,7 +13,6 @@ import type { Row } from './sort-events.js';
 
 /** What an event of the leading source resolves. `reached` is the milestone it brought the parcel to, if it did. */
 export function resolveExceptions(draft: Draft, row: Row, reached: Milestone | null): void {
-  if (draft.open.length === 0) return;
   const { event } = row;
   const ends = (open: OpenException): boolean => {
     if (event.kind === 'exception_opened' && open.reason === (event.reason ?? 'unspecified')) return false;

@@ -152,10 +152,14 @@ function toCaseChange({ input }: Round, { finding, outcome, key }: Named): CaseC
   return { change: 'close', caseKey: finding.about.key, closedAt: input.asOf };
 }
 
-function closeEnded({ input, kept }: Round): readonly LedgerEntry[] {
-  const ended = (row: LedgerEntry): boolean => row.closedAt === null && !kept.includes(row);
-  if (!input.ledger.some(ended)) return input.ledger;
-  return input.ledger.map((row) => (ended(row) ? { ...row, closedAt: input.asOf } : row));
+function hasEnded({ kept }: Round, row: LedgerEntry): boolean {
+  return row.closedAt === null && !kept.includes(row);
+}
+
+function closeEnded(round: Round): readonly LedgerEntry[] {
+  const { ledger, asOf } = round.input;
+  if (!ledger.some((row) => hasEnded(round, row))) return ledger;
+  return ledger.map((row) => (hasEnded(round, row) ? { ...row, closedAt: asOf } : row));
 }
 
 /** What is essential says more than the courtesies that still wait: they are never said. */

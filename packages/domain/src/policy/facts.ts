@@ -167,8 +167,9 @@ function isBeingPrepared({ order }: Subject): boolean {
   const { orderJourney, orderForecast, forecasts } = order;
   if (orderJourney.isCancelled || orderJourney.holds.length > 0) return false;
   const { parcels } = orderJourney;
+  if (parcels.some(isWithCarrier)) return false;
   const isUnknown = parcels.some(({ parcelId }) => forecasts.get(parcelId)?.silence.state === 'cannot_see');
-  if (isUnknown || parcels.some(isWithCarrier)) return false;
+  if (isUnknown) return false;
   return orderForecast.dispatchBy !== null || parcels.length > 0;
 }
 

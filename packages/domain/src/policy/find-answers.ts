@@ -82,9 +82,10 @@ function meetAnswer(round: Round, finding: Finding | null, answer: LedgerEntry |
 export function findAnswers(round: Round, subjects: readonly ParcelSubject[]): void {
   const group = round.policy.groups.said[0];
   if (group === undefined) return;
-  for (const row of [...round.input.ledger, ...round.shown]) {
+  const { input, shown } = round;
+  for (const row of shown.length === 0 ? input.ledger : [...input.ledger, ...shown]) {
     if (row.parcelId === null || !awaitsAnswer(round, row)) continue;
-    const answer = round.input.ledger.find((each) => each.about === row.key);
+    const answer = input.ledger.find((each) => each.about === row.key);
     const subject = subjects.find(({ parcel }) => parcel.journey.parcelId === row.parcelId);
     if (subject === undefined || (answer && (answer.closedAt !== null || !isPending(answer)))) continue;
     const isFalse = isSaidFalse(row, subject.parcel.journey.journey);

@@ -56,8 +56,9 @@ function startsAnew(run: Run, at: ReachedMilestone, between: boolean): boolean {
 
 function collectRuns(journey: Journey, parcelSubject: Subject, group: RuleGroup): readonly Run[] {
   const runs: Run[] = [];
+  const { order, parcel } = parcelSubject;
   const visit = (arrival: Arrival, lastIndex: number): void => {
-    const subject = { ...parcelSubject, arrival };
+    const subject = { order, parcel, hold: null, arrival, exception: null, said: null };
     const compiled = firstMatch(group, subject);
     if (compiled === null) return;
     const previous = runs.findLast((run) => run.compiled.rule.condition === compiled.rule.condition);
@@ -85,7 +86,14 @@ function reasonOf(run: Run): Reason | null {
 }
 
 function isRowOf(row: LedgerEntry, run: Run, journey: Journey): boolean {
-  if (row.condition !== run.compiled.rule.condition || row.reason !== reasonOf(run)) return false;
+  return (
+    row.condition === run.compiled.rule.condition &&
+    row.reason === reasonOf(run) &&
+    isAboutRun(row, run, journey)
+  );
+}
+
+function isAboutRun(row: LedgerEntry, run: Run, journey: Journey): boolean {
   if (run.members.some((member) => member.eventId === row.eventId)) return true;
   const isRetracted = journey.retractions.some((retraction) => retraction.retractedEventId === row.eventId);
   if (isRetracted && row.closedAt !== null) return false;

@@ -86,13 +86,13 @@ export function findExceptions(round: Round, parcelSubject: Subject): boolean {
   const group = round.policy.groups.exception[0];
   if (parcel === null || group === undefined) return false;
   const { journey, parcelId } = parcel.journey;
-  const exceptions = [...journey.resolvedExceptions, ...journey.openExceptions];
-  if (exceptions.length === 0) return false;
+  const { resolvedExceptions, openExceptions } = journey;
+  if (resolvedExceptions.length + openExceptions.length === 0) return false;
   const rows = round.input.ledger.filter(
     (row) => row.parcelId === parcelId && row.reason !== null && row.about === null,
   );
-  const openings = new Set(exceptions.map(({ opened }) => opened.eventId));
+  const openings = new Set([...resolvedExceptions, ...openExceptions].map(({ opened }) => opened.eventId));
   const problems = { round, parcelSubject, group, rows, claimed: new Set<LedgerEntry>(), openings };
-  for (const exception of journey.resolvedExceptions) meetResolved(problems, exception);
-  return journey.openExceptions.map((exception) => meetOpen(problems, exception)).includes(true);
+  for (const exception of resolvedExceptions) meetResolved(problems, exception);
+  return openExceptions.map((exception) => meetOpen(problems, exception)).includes(true);
 }

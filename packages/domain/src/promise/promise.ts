@@ -41,5 +41,5 @@ export interface WatchedPromise extends Promised {
 
 /** Its identity within its order: a face that shows the same date again makes the same promise. */
 export function promiseKey({ face, parcelId, promised, from, to }: Promised): string {
-  return [face, parcelId ?? 'order', promised, from, to].join(':');
+  return `${face}:${parcelId ?? 'order'}:${promised}:${from}:${to}`;
 }

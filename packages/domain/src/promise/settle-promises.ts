@@ -37,7 +37,8 @@ export function addPromises(
 function followed(parcelId: string, parcels: readonly ParcelJourney[]): ParcelJourney | undefined {
   const parcel = parcels.find((each) => each.parcelId === parcelId);
   const successor = parcel?.journey.replacedBy?.number;
-  return parcels.find(({ trackingNumber }) => successor != null && trackingNumber === successor) ?? parcel;
+  if (successor === undefined) return parcel;
+  return parcels.find(({ trackingNumber }) => trackingNumber === successor) ?? parcel;
 }
 
 const ARRIVED: ReadonlySet<string> = new Set(['delivered', 'available_for_pickup']);
@@ -60,7 +61,8 @@ function lastOf(days: readonly (CalendarDate | null)[]): CalendarDate | null {
 
 type Fulfilment = { readonly on: CalendarDate | null; readonly isOwed: boolean };
 
-function fulfilmentOf({ promised, parcelId }: Promised, { parcels, ...order }: OrderJourney): Fulfilment {
+function fulfilmentOf({ promised, parcelId }: Promised, order: OrderJourney): Fulfilment {
+  const { parcels } = order;
   const dayOf = promised === 'dispatch' ? leftOn : arrivedOn;
   if (parcelId === null) {
     const awaited = parcels.filter(({ isCancelled }) => !isCancelled);

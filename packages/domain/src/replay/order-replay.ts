@@ -35,8 +35,6 @@ type SaidInterval = DeliveryInterval & { readonly saidAt: Instant; readonly parc
 
 type Parcel = Omit<ParcelEvents, 'events' | 'service'> & {
   readonly events: TrackingEvent[];
-  /** Their ids. */
-  readonly heard: Set<string>;
   service: string | null;
   labelledAt: Instant | null;
 };
@@ -59,7 +57,7 @@ export class OrderReplay {
   readonly intervals = new Map<string, SaidInterval>();
   /** Null while something came that is not folded yet. */
   journey: OrderJourney | null = null;
-  readonly #learnedFrom = new Set<string>();
+  readonly #learnedFrom: string[] = [];
   #order: Order | null = null;
   readonly #parcels: Parcel[] = [];
 
@@ -90,13 +88,11 @@ export class OrderReplay {
   /** @returns how many events were new */
   takeReport(ref: ParcelRef, events: readonly TrackingEvent[], at: Instant): number {
     const known = this.#numbered(ref.number);
-    const fresh = known === undefined ? events : events.filter(({ id }) => !known.heard.has(id));
+    const heard = known?.events ?? [];
+    const fresh = events.filter(({ id }) => !heard.some((event) => event.id === id));
     if (fresh.length === 0) return 0;
     const parcel = known ?? this.#add(ref.carrier, ref.number);
-    for (const event of fresh) {
-      parcel.heard.add(event.id);
-      parcel.events.push(event);
-    }
+    parcel.events.push(...fresh);
     this.journey = null;
     this.look(at);
     return fresh.length;
@@ -143,14 +139,22 @@ export class OrderReplay {
 
   #decide(verdicts: Verdicts, known: Omit<OrderFacts, 'stated'>): Instant | null {
     const { policy } = verdicts;
-    const { zone } = this.setting.carrierDays;
+    const { carrierDays, warehouse: workHours } = this.setting;
+    const { zone } = carrierDays;
     const { asOf, orderJourney } = known;
     verdicts.stated = restated(verdicts.stated, known.forecasts, policy.policy.statedStepDays);
     for (let looks = 1; ; looks++) {
       verdicts.promises = settlePromises(verdicts.promises, { orderJourney, zone, asOf });
-      const { stated, promises } = verdicts;
-      const facts = { ...known, stated, promises, zone, workHours: this.setting.warehouse };
-      const result = decide(policy, { ...facts, ledger: verdicts.ledger, speaksFrom: ALWAYS });
+      const { stated, promises, ledger } = verdicts;
+      const result = decide(policy, {
+        ...known,
+        stated,
+        promises,
+        zone,
+        workHours,
+        ledger,
+        speaksFrom: ALWAYS,
+      });
       verdicts.ledger = result.ledger;
       verdicts.decisions.push(...result.decisions);
       const said = result.decisions.filter(({ message }) => message !== null);
@@ -172,8 +176,8 @@ export class OrderReplay {
       const { labelledAt, promisedDate } = origin;
       const visibility = sight.visibilityAt(journey.leadingSource, asOf);
       const known = { journey, labelledAt, isCancelled, promisedDate, calendar, visibility, asOf };
-      const learned = durations === undefined ? {} : { learned: { durations, origin } };
-      forecasts.set(parcelId, forecast({ ...known, ...learned }));
+      const input = durations === undefined ? known : { ...known, learned: { durations, origin } };
+      forecasts.set(parcelId, forecast(input));
     }
     return forecasts;
   }
@@ -188,10 +192,10 @@ export class OrderReplay {
     const { durations } = this.setting;
     if (durations === undefined) return;
     for (const parcel of parcels) {
-      if (this.#learnedFrom.has(parcel.parcelId) || isHalfAWay(parcel, parcels)) continue;
+      if (this.#learnedFrom.includes(parcel.parcelId) || isHalfAWay(parcel, parcels)) continue;
       const lesson = lessonOf(parcel.journey, this.#originOf(parcel));
       if (lesson === null) continue;
-      this.#learnedFrom.add(parcel.parcelId);
+      this.#learnedFrom.push(parcel.parcelId);
       const said = [...this.intervals.values()].filter(
         ({ since, parcelId }) =>
           since < lesson.deliveredAt && (parcelId === null || parcelId === parcel.parcelId),
@@ -214,21 +218,27 @@ export class OrderReplay {
   #add(carrier: string | null, trackingNumber: string | null): Parcel {
     const parcelId = `${this.orderId}/${this.#parcels.length + 1}`;
     const parcel = { parcelId, carrier, trackingNumber, service: null, lines: [], isCancelled: false };
-    const added: Parcel = { ...parcel, events: [], heard: new Set(), labelledAt: null };
+    const added: Parcel = { ...parcel, events: [], labelledAt: null };
     this.#parcels.push(added);
     return added;
   }
 }
 
+/** The same map when nothing is restated; a parcel that was stated once always is. */
 function restated(
   before: ReadonlyMap<string, Stated>,
   forecasts: ReadonlyMap<string, Forecast>,
   stepDays: number,
 ): ReadonlyMap<string, Stated> {
-  const stated = new Map<string, Stated>();
-  for (const [parcelId, { estimate }] of forecasts)
-    stated.set(parcelId, stateEstimate(before.get(parcelId) ?? null, estimate, stepDays));
-  return stated;
+  let stated: Map<string, Stated> | null = null;
+  for (const [parcelId, { estimate }] of forecasts) {
+    const known = before.get(parcelId) ?? null;
+    const now = stateEstimate(known, estimate, stepDays);
+    if (now === known) continue;
+    stated ??= new Map(before);
+    stated.set(parcelId, now);
+  }
+  return stated ?? before;
 }
 
 /** The dates that a mail about this shows. */

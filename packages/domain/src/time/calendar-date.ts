@@ -21,13 +21,19 @@ export function isCalendarDate(text: string): boolean {
  * year and months before it have the same length in every year.
  */
 export function readDay(text: string): number {
-  const digit = (index: number): number => text.charCodeAt(index) - 48;
-  const month = digit(5) * 10 + digit(6);
-  const year = digit(0) * 1_000 + digit(1) * 100 + digit(2) * 10 + digit(3) - (month <= 2 ? 1 : 0);
+  const month = twoDigits(text, 5);
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2) - (month <= 2 ? 1 : 0);
   const monthsSinceMarch = (month + 9) % 12;
-  const dayOfYear = Math.floor((153 * monthsSinceMarch + 2) / 5) + digit(8) * 10 + digit(9) - 1;
+  const dayOfYear = Math.floor((153 * monthsSinceMarch + 2) / 5) + twoDigits(text, 8) - 1;
   const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
   return year * 365 + leapDays + dayOfYear - DAYS_TO_1970;
+}
+
+const ZERO = 48;
+
+/** The number that two digits of a text make, unchecked. */
+export function twoDigits(text: string, index: number): number {
+  return (text.charCodeAt(index) - ZERO) * 10 + text.charCodeAt(index + 1) - ZERO;
 }
 
 /** Remembered, because formatting dates is most of the cost of counting business days. */
