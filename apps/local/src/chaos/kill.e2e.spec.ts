@@ -3,7 +3,7 @@ import { killServices, natsOutage, postgresCrash } from './disturbance.js';
 import { playChaos } from './play-chaos.js';
 
 const TIMEOUT_MS = 240_000;
-const webhooks = 2_000;
+const webhooks = 1_000;
 const middle = webhooks / 2;
 
 /** One seed, shortened, of what `npm run chaos` plays at length; it needs `dist`, which `npm test` builds first. */

@@ -14,6 +14,7 @@ import { balanceBooks } from './balance-books.js';
 import type { Disturbance } from './disturbance.js';
 import { readBooks } from './read-books.js';
 import { type Delivery, sendLikeACarrier } from './retrying-carrier.js';
+import { shortenAckWaits } from './shorten-ack-waits.js';
 import { Striker } from './strike-in-time.js';
 
 export interface ChaosPlan {
@@ -36,6 +37,8 @@ const WEBHOOKS_PER_STORY = 11 / (1 - REPEAT_SHARE);
 const DAY_MS = 86_400_000;
 /** What was under way when a notifier was killed waits this long for another; by default a minute. */
 const LEASE_SECONDS = 10;
+/** Longer than any batch takes. */
+const LAST_ACK_WAIT_SECONDS = 5;
 const SETTLE_TIMEOUT_MS = 180_000;
 
 /** Plays a stream of webhooks while things break, waits until all is done, and balances the books. */
@@ -62,7 +65,10 @@ export function playChaos(plan: ChaosPlan): Promise<ChaosAccount> {
       onAccepted: striker.onAccepted,
     });
     await striker.finish();
-    const settledMs = await withSources(infrastructure, (sources) => untilIdle(sources, SETTLE_TIMEOUT_MS));
+    const settledMs = await withSources(infrastructure, async (sources) => {
+      await shortenAckWaits(sources.connection, LAST_ACK_WAIT_SECONDS);
+      return untilIdle(sources, SETTLE_TIMEOUT_MS);
+    });
     const seconds = Math.round((performance.now() - startedAt) / 1_000);
 
     const problems = balanceBooks({
