@@ -1,3 +1,4 @@
+export { axeViolations, COLOUR_RULES } from './axe-violations.js';
 export { buildAnswer, buildParcelAnswer } from './build-answer.js';
 export {
   buildOrderSnapshot,

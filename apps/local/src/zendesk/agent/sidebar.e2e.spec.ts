@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import axe from 'axe-core';
+import { axeViolations, COLOUR_RULES } from '@tidings/testing';
 import type { Locator, Page } from 'playwright-core';
 import { Teardown } from '../../harness/teardown.js';
 import { Refusal, type Ticket } from '../desk-state.js';
@@ -23,13 +23,6 @@ afterAll(() => teardown.run(), 60_000);
 const expectShown = (shown: Locator): Promise<void> => shown.waitFor();
 const expectHeading = ({ app }: Seen, name: string) =>
   app.getByRole('heading', { name, exact: true }).waitFor();
-
-async function expectClean(frame: Seen['frame']): Promise<void> {
-  await frame.evaluate(axe.source);
-  // What is right is not told: a whole report costs as much as the look itself.
-  const { violations } = (await frame.evaluate("axe.run({ resultTypes: ['violations'] })")) as axe.AxeResults;
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-}
 
 /** Asks for more than an answer can give, so a person is left to answer. */
 const forAPerson = (): Promise<Ticket> =>
@@ -229,7 +222,8 @@ describe('the sidebar', () => {
           await frame.evaluate(
             "document.querySelectorAll('details').forEach((each) => { each.open = true; })",
           );
-          await expectClean(frame);
+          // Its markup is the same in both.
+          expect(await axeViolations(frame, colorScheme === 'dark' ? COLOUR_RULES : undefined)).toEqual([]);
           const [width = 0, needed] = await frame.evaluate<number[]>(
             '[innerWidth, document.documentElement.scrollWidth]',
           );
@@ -245,7 +239,7 @@ describe('the sidebar', () => {
       await expectHeading(seen, 'On its way');
       await seen.page.getByRole('button', { name: 'Dark' }).click();
       await seen.frame.waitForFunction("getComputedStyle(document.documentElement).colorScheme === 'dark'");
-      await expectClean(seen.frame);
+      expect(await axeViolations(seen.frame, COLOUR_RULES)).toEqual([]);
     });
   });
 });
