@@ -69,7 +69,8 @@ const brands = new Brands(
 );
 
 function emptyDurations(): BrandDurationsState {
-  return new BrandDurations({ zone: 'UTC', workingDays: [1], holidays: new Set() }).toState();
+  const carrierDays = { zone: 'UTC', workingDays: [1], holidays: new Set<string>() };
+  return new BrandDurations({ carrierDays, warehouse: carrierDays }).toState();
 }
 
 let nats: RunningNats;

@@ -2,6 +2,7 @@ export * from './time/instant.js';
 export * from './time/calendar-date.js';
 export * from './time/work-calendar.js';
 export * from './time/zone-offset.js';
+export * from './time/calendars.js';
 export * from './words/actor.js';
 export * from './words/corrected-address.js';
 export * from './words/identity-level.js';

@@ -24,6 +24,7 @@ import {
   type ParcelOrigin,
   type Stated,
   settlePromises,
+  SHIPPED_HANDLING_BUSINESS_HOURS,
   stateEstimate,
 } from '@tidings/domain';
 import type { BrandRules } from '../ports/brand-rules.js';
@@ -91,7 +92,7 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
   const { rules, asOf } = context;
   const orderJourney = foldOrder({ ...aggregate, sourceRanks: rules.sourceRanks });
   const calendar = rules.warehouse;
-  const { handlingBusinessHours } = rules;
+  const handlingBusinessHours = handlingHoursOf(rules, asOf);
   const forecasts = new Map<string, Forecast>();
   const incidents = incidentsOf(orderJourney, context);
   const stated = new Map<string, Stated>();
@@ -127,6 +128,13 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
   };
 }
 
+/** What the shop said, else what its warehouse was seen to need. */
+function handlingHoursOf({ handlingBusinessHours, learned }: BrandRules, asOf: Instant): number {
+  return (
+    handlingBusinessHours ?? learned?.durations.handlingBusinessHours(asOf) ?? SHIPPED_HANDLING_BUSINESS_HOURS
+  );
+}
+
 /** The incident that each parcel is in, by parcel id. */
 function incidentsOf(
   { parcels, order }: OrderJourney,
@@ -155,6 +163,7 @@ function forecastOf(parcel: ParcelJourney, aggregate: OrderAggregate, context: P
     isCancelled,
     promisedDate: aggregate.order?.promisedDate,
     calendar: rules.carrierDays,
+    warehouse: rules.warehouse,
     visibility: visibility.visibilityOf(aggregate.brandId, journey.leadingSource, trackingNumber),
     ...(rules.learned !== undefined && { learned: { durations: rules.learned.durations, origin } }),
     ...(incident !== undefined && { delayDays: delayDaysOf(incident, asOf) }),

@@ -24,12 +24,13 @@ export class DurationsBoard {
   }
 
   /** Null: the brand has learned nothing yet. */
-  of({ brandId, carrierDays }: BrandRules): LearnedDurations | null {
+  of(rules: BrandRules): LearnedDurations | null {
+    const { brandId } = rules;
     const opened = this.#opened.get(brandId);
     const stored = this.#stored.get(brandId);
     if (opened !== undefined || stored === undefined) return opened ?? null;
     const { version, state } = stored;
-    const learned = { version, durations: new BrandDurations(carrierDays, state) };
+    const learned = { version, durations: new BrandDurations(rules, state) };
     this.#opened.set(brandId, learned);
     return learned;
   }

@@ -22,9 +22,9 @@ export class LearnDurations {
     const { store, configured, clock } = this.#dependencies;
     let learned = 0;
     for (const brandId of await store.listTaught()) {
-      const { carrierDays } = configured.rulesOf(brandId);
+      const calendars = configured.rulesOf(brandId);
       learned += await store.advance({ brandId, limit, at: clock.now() }, (state, lessons) => {
-        const durations = new BrandDurations(carrierDays, state ?? undefined);
+        const durations = new BrandDurations(calendars, state ?? undefined);
         for (const lesson of lessons) durations.learn(lesson);
         return durations.toState();
       });

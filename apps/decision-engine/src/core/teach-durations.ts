@@ -1,5 +1,6 @@
 import {
   type DurationLesson,
+  handlingOf,
   isHalfAWay,
   lessonOf,
   type ParcelJourney,
@@ -38,8 +39,9 @@ export function lessonsOf(
     const { parcelId, journey } = parcel;
     if (!arrived.has(parcelId) || isHalfAWay(parcel, parcels)) return [];
     const origin = originOfParcel(parcel, aggregate);
-    const lesson = lessonOf(journey, origin);
-    if (lesson === null) return [];
+    const taught = lessonOf(journey, origin);
+    if (taught === null) return [];
+    const lesson = { ...taught, ...handlingOf(orderJourney, taught) };
     const way = wayOf(parcel, origin);
     const said = (before.stated[parcelId]?.said ?? []).filter(({ since }) => since < lesson.deliveredAt);
     return [{ parcelId, way, lesson: said.length === 0 ? lesson : { ...lesson, said } }];

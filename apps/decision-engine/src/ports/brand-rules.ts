@@ -24,7 +24,8 @@ export interface BrandRules {
   readonly incidents?: readonly Incident[];
   /** Opening hours, days and cut-off of the warehouse. */
   readonly warehouse: WorkCalendar;
-  readonly handlingBusinessHours: number;
+  /** Opening hours from order to dispatch, where the shop said so; null: what is learned holds. */
+  readonly handlingBusinessHours: number | null;
   /** Days on which carriers move parcels. */
   readonly carrierDays: WorkCalendar;
   /** What the brand's cart mails by itself. */

@@ -8,6 +8,7 @@ import { BrandDurations } from './brand-durations.js';
 import type { EstimateMoment, ParcelWay } from './brand-durations.js';
 
 const EVERY_DAY: WorkCalendar = { zone: 'UTC', workingDays: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() };
+const CALENDARS = { carrierDays: EVERY_DAY, warehouse: EVERY_DAY };
 const START: Instant = '2026-03-02T08:00:00.000Z';
 const WAY: ParcelWay = { carrier: 'ups', service: 'ground', lane: 'DE-north' };
 
@@ -27,7 +28,7 @@ function taught({ days, takesHours, gapHours = () => 10 }: Taught): {
   durations: BrandDurations;
   asOf: Instant;
 } {
-  const durations = new BrandDurations(EVERY_DAY);
+  const durations = new BrandDurations(CALENDARS);
   const asOf = addHours(START, days * 24);
   const parcels = Array.from({ length: days * 10 }, (_, parcel) => {
     const since = addHours(START, parcel * 2.4);
@@ -49,7 +50,7 @@ const around = (hours: number) => (parcel: number) =>
 
 describe('what a brand learned of its durations', () => {
   it('is nothing at first, and is said to be nothing', () => {
-    const durations = new BrandDurations(EVERY_DAY);
+    const durations = new BrandDurations(CALENDARS);
     expect(durations.estimate(moment(START), START)).toBeNull();
     expect(durations.thresholdsOf(WAY, START)).toEqual(SHIPPED_THRESHOLDS);
   });
@@ -116,11 +117,39 @@ it('what was learned is stored and read again without a difference', () => {
     fc.property(fc.integer({ min: 10, max: 60 }), fc.integer({ min: 20, max: 200 }), (days, hours) => {
       const { durations, asOf } = taught({ days, takesHours: around(hours) });
       const state = JSON.parse(JSON.stringify(durations.toState())) as ReturnType<BrandDurations['toState']>;
-      const again = new BrandDurations(EVERY_DAY, state);
+      const again = new BrandDurations(CALENDARS, state);
       expect(again.toState()).toEqual(durations.toState());
       expect(again.thresholdsOf(WAY, asOf)).toEqual(durations.thresholdsOf(WAY, asOf));
       expect(again.coverage()).toEqual(durations.coverage());
     }),
     { numRuns: 10 },
   );
+});
+
+describe('how long the warehouse needs', () => {
+  const warehouse: WorkCalendar = { ...EVERY_DAY, workingDays: [1, 2, 3, 4, 5], opensAt: 480, closesAt: 960 };
+  const open = (): BrandDurations => new BrandDurations({ carrierDays: EVERY_DAY, warehouse });
+
+  /** Each of so many orders of Fridays at 14:00 takes two opening hours of that day and some of Monday's. */
+  function workedOff(durations: BrandDurations, orders: number): Instant {
+    let asOf = START;
+    for (let order = 0; order < orders; order += 1) {
+      const from = addHours('2026-03-06T14:00:00.000Z', Math.floor(order / 80) * 168);
+      const to = addHours(from, 66 + (order % 80) / 40);
+      asOf = addHours(to, 24);
+      durations.learn({ deliveredAt: asOf, moments: [moment(to)], gaps: [], handling: { from, to } });
+    }
+    return asOf;
+  }
+
+  it('is counted in its own opening hours, and not known of a few orders', () => {
+    const durations = open();
+    expect(durations.handlingBusinessHours(workedOff(durations, 20))).toBeNull();
+    const known = open();
+    const asOf = workedOff(known, 400);
+    expect(known.handlingBusinessHours(asOf)).toBeGreaterThanOrEqual(3);
+    expect(known.handlingBusinessHours(asOf)).toBeLessThanOrEqual(5);
+    const again = new BrandDurations({ carrierDays: EVERY_DAY, warehouse }, known.toState());
+    expect(again.handlingBusinessHours(asOf)).toBe(known.handlingBusinessHours(asOf));
+  });
 });

@@ -4,7 +4,9 @@ import type { LegThreshold, SilenceThresholds, WatchedLeg } from '../forecast/sh
 import { daysBetween } from '../time/calendar-date.js';
 import { fromMillis, toMillis } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
-import { addBusinessHours, businessHoursBetween } from '../time/work-calendar.js';
+import { pickupDays } from '../time/calendars.js';
+import type { Calendars } from '../time/calendars.js';
+import { addBusinessHours, businessHoursBetween, workStartsAt } from '../time/work-calendar.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import { dateIn } from '../time/zone-offset.js';
 import type { CarrierEta } from '../words/tracking-event.js';
@@ -44,11 +46,19 @@ export interface Gap extends ParcelWay {
   readonly to: Instant;
 }
 
+/** The warehouse's work on an order, from when it could begin to the label. */
+export interface Handling {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 /** What one parcel taught, once it arrived. */
 export interface DurationLesson {
   readonly deliveredAt: Instant;
   readonly moments: readonly EstimateMoment[];
   readonly gaps: readonly Gap[];
+  /** Left out where the order had to wait for something. */
+  readonly handling?: Handling;
   /** What was said on the way, where it was kept; else what would be said now is judged in its place. */
   readonly said?: readonly GivenInterval[];
 }
@@ -82,6 +92,8 @@ const USUAL_GAP_SHARE = 0.994;
 /** FIELD: thresholds below a day are refused as over-messaging. */
 const LEAST_GAP_HOURS = 24;
 const DAY_MS = 86_400_000;
+/** Of the brand's warehouse, whatever the way that the parcel goes. */
+const HANDLING: SpanKind = { span: 'handling', path: [], datedDays: null };
 const WATCHED = Object.keys(SHIPPED_THRESHOLDS) as WatchedLeg[];
 
 /**
@@ -90,14 +102,18 @@ const WATCHED = Object.keys(SHIPPED_THRESHOLDS) as WatchedLeg[];
  */
 export class BrandDurations {
   readonly #calendar: WorkCalendar;
+  readonly #calendars: Calendars;
   readonly #deliveries: DurationBook;
   readonly #gaps: DurationBook;
   readonly #estimator: IntervalEstimator;
   readonly #coverage = new RealisedCoverage();
+  #handling: { readonly day: number; readonly businessHours: number | null } | null = null;
   readonly #thresholds = new Map<string, { readonly day: number; readonly thresholds: SilenceThresholds }>();
 
-  constructor(calendar: WorkCalendar, state?: BrandDurationsState) {
+  constructor(calendars: Calendars, state?: BrandDurationsState) {
+    const calendar = calendars.carrierDays;
     this.#calendar = calendar;
+    this.#calendars = calendars;
     this.#deliveries = bookOf(calendar, DELIVERIES_FADE_DAYS, state?.deliveries);
     this.#gaps = bookOf(calendar, GAPS_FADE_DAYS, state?.gaps);
     this.#estimator = new IntervalEstimator(this.#deliveries, {
@@ -141,8 +157,19 @@ export class BrandDurations {
     return thresholds;
   }
 
+  /** Opening hours within which the warehouse gets nearly every order ready; renewed once a day. Null: too little data. */
+  handlingBusinessHours(asOf: Instant): number | null {
+    const day = dayOf(asOf);
+    if (this.#handling?.day !== day) {
+      const distribution = this.#gaps.distributionOf(HANDLING, day);
+      const isKnown = distribution !== null && distribution.weight >= LEAST_GAPS;
+      this.#handling = { day, businessHours: isKnown ? Math.ceil(usualGapHours(distribution)) : null };
+    }
+    return this.#handling.businessHours;
+  }
+
   /** Judges what would have been said of this parcel before it learns from it. Give each parcel once. */
-  learn({ deliveredAt, moments, gaps, said }: DurationLesson): void {
+  learn({ deliveredAt, moments, gaps, handling, said }: DurationLesson): void {
     const lane = moments[0]?.lane ?? 'unknown';
     for (const each of said ?? this.#recall(moments, deliveredAt)) this.#judge(each, lane, deliveredAt);
     for (const moment of moments) {
@@ -153,9 +180,20 @@ export class BrandDurations {
       this.#deliveries.addEnded(kind, days, hours);
     }
     for (const gap of gaps) {
-      const hours = businessHoursBetween(this.#calendar, gap.from, gap.to);
-      this.#gaps.addEnded(gapKind(gap, gap.leg), { began: dayOf(gap.from), ended: dayOf(gap.to) }, hours);
+      const calendar = gap.leg === 'label' ? pickupDays(this.#calendars) : this.#calendar;
+      this.#gaps.addEnded(
+        gapKind(gap, gap.leg),
+        daysOf(gap),
+        businessHoursBetween(calendar, gap.from, gap.to),
+      );
     }
+    if (handling !== undefined) this.#learnHandling(handling);
+  }
+
+  #learnHandling(handling: Handling): void {
+    const { warehouse } = this.#calendars;
+    const hours = businessHoursBetween(warehouse, workStartsAt(warehouse, handling.from), handling.to);
+    this.#gaps.addEnded(HANDLING, daysOf(handling), hours);
   }
 
   /** Realised coverage and width by leg and lane. */
@@ -230,6 +268,10 @@ function usualGapHours(distribution: DurationDistribution): number {
 
 function gapKind(way: ParcelWay, leg: WatchedLeg): SpanKind {
   return { span: `gap:${leg}`, path: pathOf(way) };
+}
+
+function daysOf({ from, to }: Handling): { readonly began: number; readonly ended: number } {
+  return { began: dayOf(from), ended: dayOf(to) };
 }
 
 function pathOf({ carrier, service, lane }: ParcelWay): string[] {

@@ -1,6 +1,6 @@
 import { isHandling } from '../words/tracking-event.js';
 import type { Journey, TimelineEntry } from '../journey/journey.js';
-import type { ParcelJourney } from '../journey/order-journey.js';
+import type { OrderJourney, ParcelJourney } from '../journey/order-journey.js';
 import { hoursBetween } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
 import type { Order } from '../words/order.js';
@@ -8,7 +8,7 @@ import type { CarrierEta, TrackingEvent } from '../words/tracking-event.js';
 import { milestoneOf } from '../journey/milestone-of.js';
 import { legAfter, legOf, watchOf } from '../forecast/watch-leg.js';
 import type { WatchedLeg } from '../forecast/shipped-thresholds.js';
-import type { DurationLesson, EstimateMoment, Gap, ParcelWay } from './brand-durations.js';
+import type { DurationLesson, EstimateMoment, Gap, Handling, ParcelWay } from './brand-durations.js';
 
 const HEARD_WITHIN_HOURS = 72;
 
@@ -97,6 +97,20 @@ export function lessonOf(journey: Journey, origin: ParcelOrigin): DurationLesson
   walkHandlings(walk, label);
   const deliveredAt = current.sortAt;
   return { deliveredAt, moments: walk.moments.filter(({ since }) => since < deliveredAt), gaps: walk.gaps };
+}
+
+/** What the warehouse needed for this parcel; none where it was held or had to wait for goods: that is no measure of its work. */
+export function handlingOf(
+  { order, holds, holdEndedAt }: OrderJourney,
+  { moments }: DurationLesson,
+): { readonly handling?: Handling } {
+  const label = moments.find(({ leg }) => leg === 'label');
+  const hadToWait =
+    holdEndedAt !== undefined ||
+    holds.length > 0 ||
+    order?.lines.some(({ availableFrom }) => availableFrom != null);
+  if (order === null || label === undefined || hadToWait || label.since < order.placedAt) return {};
+  return { handling: { from: order.placedAt, to: label.since } };
 }
 
 function labelOf({ journey, origin }: Walk): Instant | null {

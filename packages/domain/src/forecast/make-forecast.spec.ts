@@ -63,6 +63,19 @@ describe('silence', () => {
     expect(asked(claimed, 72).silence).toMatchObject({ state: 'silent', leg: 'label', since: MONDAY });
   });
 
+  it('counts for a parcel that waits to be fetched only days on which the warehouse works too', () => {
+    const closures = {
+      ...calendar,
+      holidays: new Set(['2026-11-03', '2026-11-04']),
+      opensAt: 480,
+      closesAt: 960,
+    };
+    expect(asked([label], 72, { warehouse: closures }).silence.state).toBe('none');
+    expect(asked([label], 167, { warehouse: closures }).silence.state).toBe('none');
+    expect(asked([label], 168, { warehouse: closures }).silence.state).toBe('silent');
+    expect(asked([moving], 78, { warehouse: closures }).silence.state).toBe('silent');
+  });
+
   it('is not heard before there is a label, at a pickup point, or after the end', () => {
     expect(asked([], 999)).toMatchObject({ leg: 'preparing', silence: { state: 'none' }, validUntil: null });
     const point = event(3, { milestone: 'available_for_pickup' });

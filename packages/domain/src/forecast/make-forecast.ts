@@ -2,6 +2,7 @@ import type { Journey } from '../journey/journey.js';
 import { addDays } from '../time/calendar-date.js';
 import { earliest } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
+import { pickupDays } from '../time/calendars.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import { dateIn, endOfDate } from '../time/zone-offset.js';
 import { isTerminal } from '../words/milestone.js';
@@ -25,6 +26,8 @@ export interface ForecastInput {
   readonly promisedDate?: CalendarDate | null | undefined;
   /** The carrier's working days, in the zone of the destination. */
   readonly calendar: WorkCalendar;
+  /** While a parcel waits to be fetched only days count on which it works too; left out: every day of the carrier's. */
+  readonly warehouse?: WorkCalendar | undefined;
   readonly thresholds?: SilenceThresholds;
   /** What the brand's own parcels taught, and whose way this one is; without them only dates at hand are used. */
   readonly learned?: { readonly durations: BrandDurations; readonly origin: ParcelOrigin };
@@ -64,12 +67,18 @@ export function forecast(input: ForecastInput): Forecast {
 
 /** No scan is due before there is a label, nor while the parcel waits to be collected. */
 function listen(input: ForecastInput, leg: Leg): SilenceAssessment {
-  const { journey, labelledAt, calendar, visibility, asOf, learned } = input;
+  const { journey, labelledAt, visibility, asOf, learned } = input;
   const thresholds =
     input.thresholds ?? learned?.durations.thresholdsOf(learned.origin, asOf) ?? SHIPPED_THRESHOLDS;
   const watch = leg === 'pickup_point' || leg === 'preparing' ? null : watchOf(journey, labelledAt);
   if (watch === null) return { silence: { state: 'none' }, opensAt: null };
-  return assessSilence({ journey, watch, calendar, thresholds, visibility, asOf });
+  return assessSilence({ journey, watch, calendar: daysOf(input, watch.leg), thresholds, visibility, asOf });
+}
+
+function daysOf({ warehouse, calendar }: ForecastInput, leg: Leg): WorkCalendar {
+  return leg === 'label' && warehouse !== undefined
+    ? pickupDays({ warehouse, carrierDays: calendar })
+    : calendar;
 }
 
 /** Delivered or otherwise ended, taken back, or travelling under another number. */

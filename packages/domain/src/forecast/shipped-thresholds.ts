@@ -4,11 +4,17 @@ import type { Leg } from './forecast.js';
 export type WatchedLeg = Exclude<Leg, 'preparing' | 'pickup_point'>;
 
 export interface LegThreshold {
-  /** Business hours (24 on a carrier's working day) after which the next scan is overdue. */
+  /**
+   * Business hours after which the next scan is overdue: 24 on a carrier's working day, and while the parcel waits to be
+   * fetched on one on which the warehouse works too.
+   */
   readonly businessHours: number;
   /** Where the figure comes from. */
   readonly source: string;
 }
+
+/** Opening hours of a warehouse from order to dispatch, where a shop says nothing and has not been watched yet. A choice. */
+export const SHIPPED_HANDLING_BUSINESS_HOURS = 16;
 
 export type SilenceThresholds = Readonly<Record<WatchedLeg, LegThreshold>>;
 

@@ -1,6 +1,6 @@
 import type { BrandDurations } from '../durations/brand-durations.js';
 import type { Instant } from '../time/instant.js';
-import type { WorkCalendar } from '../time/work-calendar.js';
+import type { Calendars } from '../time/calendars.js';
 import type { Order } from '../words/order.js';
 import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
 
@@ -22,11 +22,8 @@ export type HistoryEntry =
     };
 
 /** What the shop's and the carriers' clocks are. */
-export interface ReplaySetting {
-  readonly warehouse: WorkCalendar;
+export interface ReplaySetting extends Calendars {
   readonly handlingBusinessHours: number;
-  /** In the zone of the customers. */
-  readonly carrierDays: WorkCalendar;
   /** Learns from what is delivered and is asked for every forecast; left out: dates at hand and shipped thresholds. */
   readonly durations?: BrandDurations;
 }

@@ -14,7 +14,7 @@ import { settle } from '../policy/settle-message.js';
 import type { WatchedPromise } from '../promise/promise.js';
 import { addPromises, settlePromises } from '../promise/settle-promises.js';
 import type { Instant } from '../time/instant.js';
-import { isHalfAWay, lessonOf, originOf } from '../durations/lesson-of.js';
+import { handlingOf, isHalfAWay, lessonOf, originOf } from '../durations/lesson-of.js';
 import type { ParcelOrigin } from '../durations/lesson-of.js';
 import type { Order, Shipment } from '../words/order.js';
 import type { ParcelRef, TrackingEvent } from '../words/tracking-event.js';
@@ -168,14 +168,14 @@ export class OrderReplay {
   }
 
   #forecasts({ parcels }: OrderJourney, asOf: Instant): ReadonlyMap<string, Forecast> {
-    const { carrierDays: calendar, sight, durations } = this.setting;
+    const { carrierDays: calendar, warehouse, sight, durations } = this.setting;
     const forecasts = new Map<string, Forecast>();
     for (const parcel of parcels) {
       const { parcelId, journey, isCancelled } = parcel;
       const origin = this.#originOf(parcel);
       const { labelledAt, promisedDate } = origin;
       const visibility = sight.visibilityAt(journey.leadingSource, asOf);
-      const known = { journey, labelledAt, isCancelled, promisedDate, calendar, visibility, asOf };
+      const known = { journey, labelledAt, isCancelled, promisedDate, calendar, warehouse, visibility, asOf };
       const input = durations === undefined ? known : { ...known, learned: { durations, origin } };
       forecasts.set(parcelId, forecast(input));
     }
@@ -188,7 +188,8 @@ export class OrderReplay {
   }
 
   /** Once from each parcel that went all its way under one number. */
-  #learn({ parcels }: OrderJourney): void {
+  #learn(orderJourney: OrderJourney): void {
+    const { parcels } = orderJourney;
     const { durations } = this.setting;
     if (durations === undefined) return;
     for (const parcel of parcels) {
@@ -200,7 +201,7 @@ export class OrderReplay {
         ({ since, parcelId }) =>
           since < lesson.deliveredAt && (parcelId === null || parcelId === parcel.parcelId),
       );
-      durations.learn({ ...lesson, said });
+      durations.learn({ ...lesson, ...handlingOf(orderJourney, lesson), said });
     }
   }
 

@@ -114,7 +114,8 @@ const brandShape = z.strictObject({
     closesAt: timeOfDaySchema,
     /** Orders placed later count as placed on the next working day. */
     cutOff: timeOfDaySchema,
-    handlingBusinessHours: z.number().positive(),
+    /** Opening hours from order to dispatch that the shop holds itself to; left out: what its warehouse is seen to need. */
+    handlingBusinessHours: z.number().positive().optional(),
   }),
   /** Days on which carriers move parcels. */
   carrierDays: workCalendarSchema.default({

@@ -52,7 +52,7 @@ class Evaluation {
   readonly #live = new Map<string, LiveOrder>();
   readonly #wakes = new TinyQueue<Wake>([], (a, b) => (a.at < b.at ? -1 : 1));
   readonly #sight = new SightRecord();
-  readonly #durations = new BrandDurations(CARRIER_DAYS);
+  readonly #durations = new BrandDurations({ carrierDays: CARRIER_DAYS, warehouse: WAREHOUSE });
 
   constructor(options: WorldOptions) {
     this.#options = options;

@@ -58,7 +58,7 @@ function toRules(brand: Brand, policy: CompiledPolicy): BrandRules {
     brandId: brand.id,
     policy,
     warehouse: warehouseCalendar(brand),
-    handlingBusinessHours: brand.warehouse.handlingBusinessHours,
+    handlingBusinessHours: brand.warehouse.handlingBusinessHours ?? null,
     carrierDays: carrierCalendar(brand),
     sourceRanks: toRanks(brand.sources),
     cartMails: brand.cartMails,
