@@ -29,6 +29,7 @@ export * from './durations/interval-estimator.js';
 export * from './durations/recalibration.js';
 export * from './durations/brand-durations.js';
 export * from './durations/lesson-of.js';
+export * from './forecast/forecast-arrival.js';
 export * from './durations/realised-coverage.js';
 export * from './incidents/incident.js';
 export * from './incidents/find-incident.js';

@@ -1,5 +1,6 @@
 import {
   addBusinessHours,
+  type ArrivalForecast,
   buildSnapshot,
   type CaseChange,
   type CaseSnapshot,
@@ -11,6 +12,7 @@ import {
   findIncident,
   foldOrder,
   forecast,
+  forecastArrival,
   type Forecast,
   forecastOrder,
   type Incident,
@@ -110,7 +112,11 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
       isOver ? endIntervals(next) : noteInterval(next, before, parcelForecast.interval),
     );
   }
-  const orderForecast = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
+  const arrival = arrivalOf(orderJourney, context);
+  const ofOrder = stateArrival(aggregate, { arrival, orderJourney, rules });
+  if (ofOrder !== null) stated.set(aggregate.orderId, ofOrder);
+  const dispatch = forecastOrder({ orderJourney, calendar, handlingBusinessHours, asOf });
+  const orderForecast = { ...dispatch, validUntil: earliest([dispatch.validUntil, arrival?.validUntil]) };
   const { zone } = rules.carrierDays;
   const promises = settlePromises(aggregate.promises, { orderJourney, zone, asOf });
   return {
@@ -126,6 +132,36 @@ function factsOf(aggregate: OrderAggregate, context: AssessContext): AssessedFac
     cartMails: rules.cartMails,
     asOf,
   };
+}
+
+function arrivalOf(
+  orderJourney: OrderJourney,
+  { rules: { learned, carrierDays: calendar }, asOf }: AssessContext,
+): ArrivalForecast | null {
+  return learned === undefined
+    ? null
+    : forecastArrival({ orderJourney, calendar, durations: learned.durations, asOf });
+}
+
+interface ArrivalContext {
+  readonly arrival: ArrivalForecast | null;
+  readonly orderJourney: OrderJourney;
+  readonly rules: BrandRules;
+}
+
+/** Once there is a parcel nothing is stated of the order itself; what was given is kept until it can be judged. */
+function stateArrival(
+  { orderId, stated }: OrderAggregate,
+  { arrival, orderJourney, rules }: ArrivalContext,
+): Stated | null {
+  const before = stated[orderId] ?? null;
+  if (arrival === null) {
+    if (before?.said === undefined || orderJourney.isComplete) return null;
+    const isKept = before.estimate === null && before.before === null;
+    return isKept ? before : { estimate: null, before: null, said: before.said };
+  }
+  const next = stateEstimate(before, arrival.estimate, rules.policy.policy.statedStepDays);
+  return noteInterval(next, before, arrival.interval);
 }
 
 /** What the shop said, else what its warehouse was seen to need. */

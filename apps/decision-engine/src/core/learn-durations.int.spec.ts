@@ -71,6 +71,31 @@ async function estimateOf(parcel: Parcel): Promise<unknown> {
   return own?.parcels[0]?.estimate;
 }
 
+it('estimates an order before there is a parcel, and keeps what it said for the day on which that can be judged', async () => {
+  await trade(4);
+  await learner().learn(1_000);
+  await bed().brands.refresh();
+  const placedAt = addHours(FIRST, 28 * 24);
+  bed().clock.advanceTo(addHours(placedAt, 1));
+  const waiting = buildOrder({ number: 'waiting', placedAt, shipments: [] });
+  await bed().engine.process([ordered(waiting, 'acme')]);
+  const [snapshot] = (await outgoing('order.snapshot.updated.v1')).filter(
+    ({ orderNumber }) => orderNumber === 'waiting',
+  );
+  expect(snapshot).toMatchObject({
+    parcels: [],
+    estimate: { basis: 'learned', to: expect.stringMatching(/2026-(03-31|04-01)/) },
+    estimateBefore: null,
+  });
+  const parcel = { name: 'waiting', placedAt };
+  await bed().engine.process([placed(parcel)]);
+  await bed().engine.process([scanned(parcel, [4, 'picked_up']), scanned(parcel, [30, 'delivered'])]);
+  const { rows } = await sql<{ legs: readonly string[] }>`
+    select array(select s ->> 'leg' from json_array_elements(lesson -> 'said') as s) as legs from duration_lessons
+    order by position desc limit 1`.execute(bed().db);
+  expect(rows[0]?.legs).toContain('preparing');
+});
+
 it('estimates by what the brand delivered, from the version on that learned it', async () => {
   await trade(4);
   const placedAt = addHours(FIRST, 28 * 24);

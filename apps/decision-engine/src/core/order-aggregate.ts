@@ -38,7 +38,7 @@ export interface OrderAggregate {
   readonly parcels: readonly ParcelState[];
   readonly ledger: Ledger;
   readonly cases: readonly CaseSnapshot[];
-  /** The stated estimate by parcel. */
+  /** The stated estimate by parcel, and before there is one the order's under its own id. */
   readonly stated: Readonly<Record<string, Stated>>;
   /** Every date that anybody was shown. */
   readonly promises: readonly WatchedPromise[];

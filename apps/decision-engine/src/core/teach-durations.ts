@@ -43,7 +43,9 @@ export function lessonsOf(
     if (taught === null) return [];
     const lesson = { ...taught, ...handlingOf(orderJourney, taught) };
     const way = wayOf(parcel, origin);
-    const said = (before.stated[parcelId]?.said ?? []).filter(({ since }) => since < lesson.deliveredAt);
+    const said = [before.orderId, parcelId]
+      .flatMap((id) => before.stated[id]?.said ?? [])
+      .filter(({ since }) => since < lesson.deliveredAt);
     return [{ parcelId, way, lesson: said.length === 0 ? lesson : { ...lesson, said } }];
   });
 }

@@ -208,6 +208,14 @@ describe('an order in no parcel yet', () => {
     expect(ask(new OrderDesk({ ...none, order }), at)).toMatchObject(expected);
   });
 
+  it('shows when the order is expected, rather than what the shop promised', () => {
+    const estimate = { from: '2026-03-09', to: '2026-03-12', basis: 'learned', coverage: 0.8 } as const;
+    const desk = new OrderDesk({ ...none, order: { promisedDate: '2026-03-10' } });
+    const snapshot = { ...snapshotOf(desk, 5), estimate, estimateBefore: null };
+    expect(answer(snapshot, 1, hour(5))).toMatchObject({ headlineParcelId: null, estimate });
+    expect(answer({ ...snapshot, isCancelled: true }, 1, hour(5)).estimate).toBeNull();
+  });
+
   it('is held, and says who must act', () => {
     const byShop = new OrderDesk(none).hearFromShop([held]);
     expect(ask(byShop, 3)).toMatchObject({

@@ -131,6 +131,10 @@ function promiseOf({ promisedDate, isCancelled }: OrderSnapshot, asOf: Instant):
   return { from: promisedDate, to: promisedDate, basis: 'promise', coverage: null };
 }
 
+function arrivalOf(snapshot: OrderSnapshot, asOf: Instant): ParcelSnapshot['estimate'] {
+  return snapshot.estimate ?? promiseOf(snapshot, asOf);
+}
+
 const LATE: ReadonlySet<Headline> = new Set(['silent', 'awaiting_carrier_late', 'preparing_late']);
 
 /** The estimate was withdrawn, has passed, or moved beyond what was said or promised. */
@@ -200,8 +204,8 @@ export function answer(snapshot: OrderSnapshot, audience: Audience, asOf: Instan
     headlineParcelId: reading.parcelId,
     reason: reading.reason,
     actor: reading.actor,
-    estimate: parcel ? shownEstimate(reading, parcel.estimate) : promiseOf(snapshot, asOf),
-    estimateBefore: parcel ? shownEstimate(reading, parcel.estimateBefore) : null,
+    estimate: shownEstimate(reading, parcel ? parcel.estimate : arrivalOf(snapshot, asOf)),
+    estimateBefore: shownEstimate(reading, (parcel ?? snapshot).estimateBefore ?? null),
     heldUpBy: heldUpBy(reading, audience),
     nextStep: reading.nextStep,
     nextBy: reading.nextBy,

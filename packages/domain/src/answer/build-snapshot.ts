@@ -155,6 +155,12 @@ function validUntilOf({ forecasts, orderForecast, asOf }: SnapshotInput): Instan
   return earliestAfter(asOf, ends);
 }
 
+/** What is stated of the order itself stands under its own id. */
+function toArrival({ stated, orderId }: SnapshotInput): Pick<OrderSnapshot, 'estimate' | 'estimateBefore'> {
+  const { estimate = null, before = null } = stated.get(orderId) ?? {};
+  return estimate === null && before === null ? {} : { estimate, estimateBefore: before };
+}
+
 type Bought = Pick<OrderSnapshot, 'orderNumber' | 'locale' | 'placedAt' | 'promisedDate' | 'delivery'>;
 const UNKNOWN_ORDER: Bought = {
   orderNumber: null,
@@ -188,6 +194,7 @@ export function buildSnapshot(input: SnapshotInput): OrderSnapshot {
     holds: orderJourney.holds.map((hold) => ({ ...hold, lineIds: [...hold.lineIds] })),
     dispatchBy: orderForecast.dispatchBy,
     isPreparingLate: orderForecast.isPreparingLate,
+    ...toArrival(input),
     parcels: orderJourney.parcels.map((parcel) => toParcelSnapshot(input, parcel)),
     cases: [...input.cases],
     told: toTold(input.ledger),

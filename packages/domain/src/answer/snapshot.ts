@@ -161,6 +161,9 @@ export const orderSnapshotSchema = z.object({
   /** By when the order should leave the warehouse; null when nothing waits. */
   dispatchBy: instantSchema.nullable(),
   isPreparingLate: z.boolean(),
+  /** The stated estimate of an order of which there is no parcel yet, and what it was; left out: there is none. */
+  estimate: estimateSchema.nullish(),
+  estimateBefore: estimateSchema.nullish(),
   parcels: z.array(parcelSnapshotSchema),
   cases: z.array(caseSnapshotSchema),
   told: z.array(

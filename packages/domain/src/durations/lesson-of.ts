@@ -99,18 +99,24 @@ export function lessonOf(journey: Journey, origin: ParcelOrigin): DurationLesson
   return { deliveredAt, moments: walk.moments.filter(({ since }) => since < deliveredAt), gaps: walk.gaps };
 }
 
-/** What the warehouse needed for this parcel; none where it was held or had to wait for goods: that is no measure of its work. */
+/** It was held, or its goods came later than it was bought: how long it takes is no measure of others, nor theirs of it. */
+export function hadToWait({ order, holds, holdEndedAt }: OrderJourney): boolean {
+  const lines = order?.lines ?? [];
+  return (
+    holdEndedAt !== undefined || holds.length > 0 || lines.some(({ availableFrom }) => availableFrom != null)
+  );
+}
+
+/** What the warehouse needed for this parcel, where it could begin at once. */
 export function handlingOf(
-  { order, holds, holdEndedAt }: OrderJourney,
+  orderJourney: OrderJourney,
   { moments }: DurationLesson,
 ): { readonly handling?: Handling } {
+  const placedAt = orderJourney.order?.placedAt;
   const label = moments.find(({ leg }) => leg === 'label');
-  const hadToWait =
-    holdEndedAt !== undefined ||
-    holds.length > 0 ||
-    order?.lines.some(({ availableFrom }) => availableFrom != null);
-  if (order === null || label === undefined || hadToWait || label.since < order.placedAt) return {};
-  return { handling: { from: order.placedAt, to: label.since } };
+  if (placedAt === undefined || label === undefined || label.since < placedAt || hadToWait(orderJourney))
+    return {};
+  return { handling: { from: placedAt, to: label.since } };
 }
 
 function labelOf({ journey, origin }: Walk): Instant | null {

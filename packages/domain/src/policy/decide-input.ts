@@ -34,7 +34,7 @@ export interface OrderFacts {
   readonly orderForecast: DispatchForecast;
   /** By parcel id. A parcel without a forecast is decided without clock conditions. */
   readonly forecasts: ReadonlyMap<string, Forecast>;
-  /** By parcel id. */
+  /** By parcel id; under the order's own what is stated of it before there is a parcel. */
   readonly stated: ReadonlyMap<string, Stated>;
   /** The incident that each parcel is in, by parcel id; left out: none is in any. */
   readonly incidents?: ReadonlyMap<string, Incident>;

@@ -2,18 +2,14 @@ import {
   BrandDurations,
   type Decision,
   firstPolicy,
-  fold,
-  forecast,
+  forecastArrival,
   type Instant,
-  type Order,
   OrderReplay,
-  originOf,
   SightRecord,
   type Stated,
 } from '@tidings/domain';
 import TinyQueue from 'tinyqueue';
 import { CARRIER_DAYS, HANDLING_BUSINESS_HOURS, WAREHOUSE } from '../lanes.js';
-import { SOURCE } from '../report.js';
 import type { OrderTruth, WorldEntry } from '../truth.js';
 import { simulate, type WorldOptions } from '../world.js';
 import { judgeOrder } from './judge-order.js';
@@ -109,7 +105,7 @@ class Evaluation {
     const live = this.#live.get(order.number);
     if (live === undefined) return;
     live.replay.takeOrder(order, at);
-    if (order.shipments.length === 0) this.#foresee(live, order, at);
+    this.#foresee(live, at);
     this.#note(live);
   }
 
@@ -127,21 +123,16 @@ class Evaluation {
   }
 
   /** What can be said of an order before there is a parcel. */
-  #foresee(live: LiveOrder, order: Order, asOf: Instant): void {
-    const origin = originOf(order, { carrier: null, service: null, labelledAt: null });
-    const visibility = this.#sight.visibilityAt(SOURCE, asOf);
-    const { promisedDate } = order;
-    const learned = { durations: this.#durations, origin };
-    const known = {
-      journey: fold([]),
-      labelledAt: null,
-      promisedDate,
+  #foresee({ replay }: LiveOrder, asOf: Instant): void {
+    const { journey: orderJourney } = replay;
+    if (orderJourney === null) return;
+    const arrival = forecastArrival({
+      orderJourney,
       calendar: CARRIER_DAYS,
-      visibility,
+      durations: this.#durations,
       asOf,
-    };
-    const { interval } = forecast({ ...known, learned });
-    if (interval !== undefined) live.replay.noteInterval(interval, asOf);
+    });
+    if (arrival?.interval !== undefined) replay.noteInterval(arrival.interval, asOf);
   }
 
   /** Notes what this look said, and when to look again. */

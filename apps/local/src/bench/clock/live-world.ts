@@ -115,7 +115,7 @@ async function sendAll({ pool, clock, brandId }: LivingWorld): Promise<readonly 
           : [
               {
                 promised: 'delivery' as const,
-                parcelId,
+                parcelId: parcelId === id ? null : parcelId,
                 from: estimate.from,
                 to: estimate.to,
                 face: 'mail' as const,
