@@ -8,9 +8,15 @@ import type { Scope, Subject } from './subject.js';
 
 const HOUR_MS = 3_600_000;
 
-/** A number of hours that the clock counts, and between which a rule asks it to be. */
-interface Span {
-  readonly since: (subject: Subject) => Instant | null;
+/** When, by the clock alone, what a rule asks for begins to hold and ceases to; null: never, whatever the clock says. */
+type Span = (subject: Subject, asOfMs: number) => Stretch | null;
+
+interface Stretch {
+  readonly beginsMs: number;
+  readonly ceasesMs: number;
+}
+
+interface Bounds {
   readonly atLeast: number;
   readonly below: number;
 }
@@ -39,12 +45,38 @@ const STILL: ReadonlySet<FactName> = new Set([
   'whoMustAct',
 ] satisfies FactName[]);
 
+/** What grows with working hours stands still for nights: it is looked at again, but not more often than this. */
+const LEAST_WAIT_HOURS = 0.25;
+
 function spansOf(when: When): readonly Span[] {
-  return (Object.keys(when) as FactName[]).flatMap((fact) => {
-    const { since }: Fact = FACTS[fact];
-    const { atLeast = -Infinity, below = Infinity } = when[fact] ?? {};
-    return since === undefined ? [] : [{ since, atLeast, below }];
+  return (Object.keys(when) as FactName[]).flatMap((name) => {
+    const fact: Fact = FACTS[name];
+    const { atLeast = -Infinity, below = Infinity } = when[name] ?? {};
+    if (fact.since !== undefined) return [hoursSpan(fact.since, { atLeast, below })];
+    return fact.growsPerHour === undefined ? [] : [growingSpan(fact, { atLeast, below })];
   });
+}
+
+/** Hours since something pass as the clock does. */
+function hoursSpan(since: (subject: Subject) => Instant | null, { atLeast, below }: Bounds): Span {
+  return (subject) => {
+    const from = since(subject);
+    if (from === null) return null;
+    const fromMs = toMillis(from);
+    return { beginsMs: fromMs + atLeast * HOUR_MS, ceasesMs: fromMs + below * HOUR_MS };
+  };
+}
+
+/** What grows with working hours reaches a value at that instant at the earliest. */
+function growingSpan({ read, growsPerHour }: Fact, { atLeast, below }: Bounds): Span {
+  return (subject, asOfMs) => {
+    const value = read(subject);
+    const perHour = growsPerHour?.(subject) ?? 0;
+    if (typeof value !== 'number' || perHour <= 0) return null;
+    const reachedMs = (bound: number): number =>
+      value >= bound ? asOfMs : asOfMs + Math.max(LEAST_WAIT_HOURS, (bound - value) / perHour) * HOUR_MS;
+    return { beginsMs: reachedMs(atLeast), ceasesMs: reachedMs(below) };
+  };
 }
 
 /** What the rules of a scope ask of the clock; those that ask it nothing are left out. */
@@ -76,12 +108,11 @@ export function nextChangeMs(
   for (const test of stills) if (!test.accepts(test.read(subject))) return Infinity;
   let beginsMs = -Infinity;
   let ceasesMs = Infinity;
-  for (const { since, atLeast, below } of spans) {
-    const from = since(subject);
-    if (from === null) return Infinity;
-    const fromMs = toMillis(from);
-    beginsMs = Math.max(beginsMs, fromMs + atLeast * HOUR_MS);
-    ceasesMs = Math.min(ceasesMs, fromMs + below * HOUR_MS);
+  for (const span of spans) {
+    const stretch = span(subject, asOfMs);
+    if (stretch === null) return Infinity;
+    beginsMs = Math.max(beginsMs, stretch.beginsMs);
+    ceasesMs = Math.min(ceasesMs, stretch.ceasesMs);
   }
   const nextMs = beginsMs > asOfMs ? (isStay || beginsMs >= ceasesMs ? Infinity : beginsMs) : ceasesMs;
   return nextMs > asOfMs ? nextMs : Infinity;

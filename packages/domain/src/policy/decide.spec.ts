@@ -12,6 +12,10 @@ import {
   takenBack,
   tour,
 } from './order-desk.spec-support.js';
+import { toMillis } from '../time/instant.js';
+import type { Instant } from '../time/instant.js';
+import { compilePolicy } from './compile-policy.js';
+import { readPolicy } from './policy-document.js';
 import { isStillTrue } from './settle-message.js';
 
 const shippedLine = { id: 'l1', title: 'Lamp', quantity: 1 };
@@ -267,4 +271,29 @@ describe('what waits at the gate', () => {
       expect(desk.ledger.find(({ messageKey }) => messageKey === key)?.speech).toBe(state);
     },
   );
+});
+
+describe('a policy that asks what grows with working hours', () => {
+  const asking = (when: object): OrderDesk => {
+    const rule = { id: 'mine', condition: 'silence', scope: 'parcel', when, repeats: 'never' };
+    const then = { outcome: 'send', messageClass: 'informative', usefulForHours: 96 };
+    const rules = [{ ...rule, then }];
+    const policy = compilePolicy(
+      readPolicy({ base: 'shipped', version: 'mine', rules, without: ['silence'] }),
+    );
+    return new OrderDesk({ policy }).hear([pickedUp(10)]);
+  };
+
+  const hourOf = (at: Instant | null): number =>
+    at === null ? Infinity : (toMillis(at) - toMillis(hour(0))) / 3_600_000;
+
+  it('is looked at again in time, however the silence is measured', () => {
+    for (const when of [{ silenceRatio: { atLeast: 2 } }, { silentBusinessHours: { atLeast: 144 } }]) {
+      const desk = asking(when);
+      desk.look(11);
+      let at = 82;
+      for (; at < 160 && !brief(desk.look(at)).includes('send silence'); at = hourOf(desk.wakeAt(at)));
+      expect([when, at]).toEqual([when, 154]);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 import { nextPromiseEnd } from '../promise/settle-promises.js';
 import { addHours, earliestAfter } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
-import { addBusinessHours } from '../time/work-calendar.js';
+import { addBusinessHours, workEndsAt } from '../time/work-calendar.js';
 import { REASONS } from '../words/reason.js';
 import type { CompiledPolicy } from './compile-policy.js';
 import type { CaseChange, DecideInput, DecideResult } from './decide-input.js';
@@ -182,10 +182,10 @@ const INSTANT_HOURS = 1 / 3_600_000;
 /** While its source is blind nobody can say when a parcel becomes silent: it is looked at again until the source sees. */
 const BLIND_RECHECK_HOURS = 1;
 
-/** A rule that asks whether people are at work is asked again when they begin. */
-function opensAt({ policy, input: { workHours, asOf } }: Round): Instant | null {
+/** A rule that asks whether people are at work is asked again when they begin, and when they end. */
+function workTurnsAt({ policy, input: { workHours, asOf } }: Round): Instant | null {
   if (workHours === undefined || !policy.asksForWorkHours) return null;
-  return addBusinessHours(workHours, asOf, INSTANT_HOURS);
+  return workEndsAt(workHours, asOf) ?? addBusinessHours(workHours, asOf, INSTANT_HOURS);
 }
 
 function wakeAtOf(round: Round, subjects: readonly Subject[]): Instant | null {
@@ -195,7 +195,7 @@ function wakeAtOf(round: Round, subjects: readonly Subject[]): Instant | null {
     orderForecast.dispatchBy,
     nextPromiseEnd(promises, zone),
     nextCrossing(round.policy, subjects, asOf),
-    opensAt(round),
+    workTurnsAt(round),
     ...round.waits,
   ];
   for (const forecast of forecasts.values()) {

@@ -1,3 +1,4 @@
+import type { Silence } from '../forecast/forecast.js';
 import { ESTIMATE_BASES, LEGS } from '../forecast/forecast.js';
 import { isExplained } from '../incidents/find-incident.js';
 import type { Incident } from '../incidents/incident.js';
@@ -17,6 +18,8 @@ import { CONDITIONS } from './decision.js';
 import type { Scope, Subject } from './subject.js';
 
 export type FactValue = string | number | boolean | null;
+type OpenSilence = Silence & { readonly state: 'silent' };
+
 /** `name` is text of no closed list: a country, a carrier. */
 export type FactType = 'text' | 'name' | 'number' | 'boolean';
 
@@ -29,6 +32,8 @@ export interface Fact {
   readonly read: (subject: Subject) => FactValue;
   /** Of hours that the clock counts: since when. A rule that asks for so many is asked again when they have passed. */
   readonly since?: (subject: Subject) => Instant | null;
+  /** Of what grows with working hours: by how much at most in an hour by the clock. A rule that asks for more is asked again. */
+  readonly growsPerHour?: (subject: Subject) => number;
 }
 
 const EVERYWHERE: readonly Scope[] = ['order', 'hold', 'parcel', 'arrival', 'exception', 'said'];
@@ -63,6 +68,23 @@ function hoursSince(scopes: readonly Scope[], since: (subject: Subject) => Insta
     return from === null ? null : hoursBetween(from, subject.order.asOf);
   };
   return { type: 'number', values: [], scopes, read, since };
+}
+
+/** A silence grows while somebody works; `unit` says of how many hours one of it is. */
+function silent(unit: (silence: OpenSilence) => number): Fact {
+  const silenceOf = ({ parcel }: Subject): OpenSilence | null => {
+    const silence = parcel?.forecast?.silence;
+    return silence?.state === 'silent' ? silence : null;
+  };
+  const read = (subject: Subject): number | null => {
+    const silence = silenceOf(subject);
+    return silence === null ? null : silence.businessHours / unit(silence);
+  };
+  const growsPerHour = (subject: Subject): number => {
+    const silence = silenceOf(subject);
+    return silence === null ? 0 : 1 / unit(silence);
+  };
+  return { ...number(OF_PARCEL, read), growsPerHour };
 }
 
 /** By how many days the carrier's own date moved since the exception opened; null where it gave no two dates. */
@@ -226,15 +248,9 @@ export const FACTS = {
     const silence = s.parcel?.forecast?.silence;
     return silence?.state === 'silent' ? silence.leg : null;
   }),
-  silentBusinessHours: number(OF_PARCEL, (s) => {
-    const silence = s.parcel?.forecast?.silence;
-    return silence?.state === 'silent' ? silence.businessHours : null;
-  }),
+  silentBusinessHours: silent(() => 1),
   /** How many times the usual silence; above 1 it is silent. */
-  silenceRatio: number(OF_PARCEL, (s) => {
-    const silence = s.parcel?.forecast?.silence;
-    return silence?.state === 'silent' ? silence.businessHours / silence.usualBusinessHours : null;
-  }),
+  silenceRatio: silent(({ usualBusinessHours }) => usualBusinessHours),
   hoursSinceCaseOpened: hoursSince(AFTER_CASES, caseOpenedAt),
   isOverdue: boolean(OF_PARCEL, (s) => s.parcel?.forecast?.overdueSince !== undefined),
   estimateBasis: text(ESTIMATE_BASES, OF_PARCEL, (s) => s.parcel?.stated?.estimate?.basis ?? null),

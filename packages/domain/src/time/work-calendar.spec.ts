@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, dateOfDay, daysBetween, weekdayOfDay } from './calendar-date.js';
 import { fromMillis, hoursBetween } from './instant.js';
-import { addBusinessHours, businessHoursBetween, workStartsAt } from './work-calendar.js';
+import { addBusinessHours, businessHoursBetween, workEndsAt, workStartsAt } from './work-calendar.js';
 import type { WorkCalendar } from './work-calendar.js';
 import { dateIn, endOfDate, startOfDate, zoneOffsetMs } from './zone-offset.js';
 
@@ -189,5 +189,15 @@ describe('business hours', () => {
 
   it('refuse a negative number of hours', () => {
     expect(() => addBusinessHours(carrier, '2026-11-02T08:00:00.000Z', -1)).toThrow(/-1/);
+  });
+});
+
+describe('workEndsAt', () => {
+  it('is the closing of the day that is under way, and none while nobody works', () => {
+    expect(workEndsAt(warehouse, '2026-03-02T08:00:00.000Z')).toBe('2026-03-02T16:00:00.000Z');
+    expect(workEndsAt(warehouse, '2026-03-02T07:59:59.999Z')).toBeNull();
+    expect(workEndsAt(warehouse, '2026-03-02T16:00:00.000Z')).toBeNull();
+    expect(workEndsAt(warehouse, '2026-03-07T10:00:00.000Z')).toBeNull();
+    expect(workEndsAt(carrier, '2026-03-02T10:00:00.000Z')).toBe('2026-03-02T23:00:00.000Z');
   });
 });

@@ -83,6 +83,13 @@ export function workStartsAt(calendar: WorkCalendar, at: Instant): Instant {
   return open !== null && millis >= open.cutOffAt && millis < open.to ? fromMillis(open.to) : at;
 }
 
+/** When the working day ends that is under way at `at`; null while nobody works. */
+export function workEndsAt(calendar: WorkCalendar, at: Instant): Instant | null {
+  const millis = toMillis(at);
+  const open = openHours(calendar, daysOf(calendar), dayNumberIn(calendar.zone, millis));
+  return open !== null && millis >= open.from && millis < open.to ? fromMillis(open.to) : null;
+}
+
 function daysOf(calendar: WorkCalendar): Days {
   let days = knownDays.get(calendar);
   if (days === undefined) {
