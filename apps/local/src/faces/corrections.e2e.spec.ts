@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addHours } from '@tidings/domain';
 import { readMail } from '../mailbox/read-mail.js';
-import { type Infrastructure, startInfrastructure } from '../harness/start-infrastructure.js';
+import {
+  startTestInfrastructure,
+  type TestInfrastructure,
+} from '../harness/spec-support/start-test-infrastructure.js';
 import { Teardown } from '../harness/teardown.js';
 import { playUntil } from '../product/play-until.js';
 import type { Product } from '../product/start-product.js';
@@ -21,12 +24,12 @@ const waiting = { number: 'NW-8802', email: 'waiting@shopper.example', trackingN
 type Customer = typeof asking;
 
 const teardown = new Teardown();
-let infrastructure: Infrastructure;
+let infrastructure: TestInfrastructure;
 let product: Product;
 let lapse: TimeLapse;
 
 beforeAll(async () => {
-  infrastructure = await startInfrastructure(teardown, { isDurable: false });
+  infrastructure = await startTestInfrastructure(teardown);
   const setting = { infrastructure, startsAt: NOW, hours: 0, orderNumbers: [], everydayStories: 0 };
   ({ product, lapse } = await playUntil(teardown, setting));
 }, TIMEOUT_MS);

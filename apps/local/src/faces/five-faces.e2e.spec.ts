@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Infrastructure, startInfrastructure } from '../harness/start-infrastructure.js';
+import {
+  startTestInfrastructure,
+  type TestInfrastructure,
+} from '../harness/spec-support/start-test-infrastructure.js';
 import { Teardown } from '../harness/teardown.js';
 import { playUntil } from '../product/play-until.js';
 import type { Product } from '../product/start-product.js';
@@ -35,7 +38,7 @@ const teardown = new Teardown();
 let all: readonly Faces[];
 
 beforeAll(async () => {
-  const infrastructure = await startInfrastructure(teardown, { isDurable: false });
+  const infrastructure = await startTestInfrastructure(teardown);
   const { product, lapse } = await playUntil(teardown, {
     infrastructure,
     startsAt: NOW,
@@ -91,7 +94,7 @@ async function tell({ doorsOf }: Product, path: string, body: object): Promise<v
 async function look(
   order: VariedOrder,
   ticket: Ticket,
-  { product, infrastructure }: { readonly product: Product; readonly infrastructure: Infrastructure },
+  { product, infrastructure }: { readonly product: Product; readonly infrastructure: TestInfrastructure },
 ): Promise<Faces> {
   const { pageUrl, ...sidebar } = await readSidebar(product, ticket.id);
   return {

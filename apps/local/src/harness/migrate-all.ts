@@ -5,7 +5,7 @@ import { deflectionMigrations } from '@tidings/deflection';
 import { ingestionMigrations } from '@tidings/ingestion';
 import { notifierMigrations } from '@tidings/notifier';
 
-const schemas: readonly { readonly schema: string; readonly migrations: readonly Migration[] }[] = [
+export const schemas: readonly { readonly schema: string; readonly migrations: readonly Migration[] }[] = [
   { schema: 'ingestion', migrations: ingestionMigrations },
   { schema: 'engine', migrations: decisionEngineMigrations },
   { schema: 'notifier', migrations: notifierMigrations },

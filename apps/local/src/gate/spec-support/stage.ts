@@ -6,13 +6,12 @@ import { createIngestion, readIngestionConfig } from '@tidings/ingestion';
 import { type Bus, connectBus, createRpcClient, ensureStreams, type RpcClient } from '@tidings/messaging';
 import { createNotifier, readNotifierConfig } from '@tidings/notifier';
 import { AdvanceableClock, Brands, createLogger, readBrand, type RunningService } from '@tidings/platform';
-import { createTestDatabase, startNats } from '@tidings/testing';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { type MailServer, startMailServer } from '../../harness/mail-server.js';
-import { migrateAll } from '../../harness/migrate-all.js';
+import type { MailServer } from '../../harness/mail-server.js';
 import { readBacklog } from '../../harness/read-backlog.js';
 import type { ServiceName } from '../../harness/services.js';
+import { startTestInfrastructure } from '../../harness/spec-support/start-test-infrastructure.js';
 import { Teardown } from '../../harness/teardown.js';
 import { until, untilSteady } from '../../harness/until.js';
 import { brandDocument, type BrandSettings, type TestBrand, testBrands } from '../../harness/write-brands.js';
@@ -200,18 +199,15 @@ export class Stage {
 }
 
 async function layGround(teardown: Teardown, settings: BrandSettings): Promise<Ground> {
-  const database = teardown.add(await createTestDatabase(), (it) => it.drop());
-  await migrateAll(database.url);
-  const nats = teardown.add(await startNats(), (it) => it.stop());
-  const mail = teardown.add(await startMailServer(), (it) => it.stop());
-  const pool = teardown.add(new pg.Pool({ connectionString: database.url, max: 3 }), (it) => it.end());
+  const { postgres, nats, mail } = await startTestInfrastructure(teardown);
+  const pool = teardown.add(new pg.Pool({ connectionString: postgres.url, max: 3 }), (it) => it.end());
   pool.on('error', () => undefined);
   const log = createLogger({ service: 'spec', level: 'silent' });
   const bus = teardown.add(await connectBus({ servers: nats.url, name: 'spec', log }), (it) => it.close());
   await ensureStreams(bus, Object.values(streams));
   const rpc = teardown.add(createRpcClient({ servers: nats.url, name: 'spec' }), (it) => it.close());
   const brands = new Brands(testBrands.map((brand) => readTestBrand(brand, settings)));
-  return { databaseUrl: database.url, natsUrl: nats.url, mail, pool, bus, rpc, brands };
+  return { databaseUrl: postgres.url, natsUrl: nats.url, mail, pool, bus, rpc, brands };
 }
 
 function readTestBrand(brand: TestBrand, settings: BrandSettings) {

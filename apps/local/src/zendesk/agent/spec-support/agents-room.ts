@@ -2,7 +2,7 @@ import { answersOrderGet, orderSnapshotUpdated, toOutgoing } from '@tidings/cont
 import { addHours, type OrderSnapshot } from '@tidings/domain';
 import { connectBus, createRpcClient, Publisher } from '@tidings/messaging';
 import { createLogger } from '@tidings/platform';
-import { createTestDatabase, launchChromium, startNats } from '@tidings/testing';
+import { launchChromium } from '@tidings/testing';
 import { SignJWT } from 'jose';
 import type {
   Browser,
@@ -13,7 +13,7 @@ import type {
   Page,
   Route,
 } from 'playwright-core';
-import { startMailServer } from '../../../harness/mail-server.js';
+import { startTestInfrastructure } from '../../../harness/spec-support/start-test-infrastructure.js';
 import type { Teardown } from '../../../harness/teardown.js';
 import { until } from '../../../harness/until.js';
 import { playUntil } from '../../../product/play-until.js';
@@ -59,17 +59,15 @@ export class AgentsRoom {
 
   static async open(teardown: Teardown): Promise<AgentsRoom> {
     const browser = teardown.add(await launchChromium(), (it) => it.close());
-    const postgres = teardown.add(await createTestDatabase(), (it) => it.drop());
-    const nats = teardown.add(await startNats(), (it) => it.stop());
-    const mail = teardown.add(await startMailServer(), (it) => it.stop());
+    const infrastructure = await startTestInfrastructure(teardown);
     const { product, clock } = await playUntil(teardown, {
-      infrastructure: { postgres, nats, mail },
+      infrastructure,
       startsAt: STARTS_AT,
       hours: HOURS,
       orderNumbers: STORIES,
       everydayStories: 0,
     });
-    const room = new AgentsRoom(product, browser, nats.url);
+    const room = new AgentsRoom(product, browser, infrastructure.nats.url);
     for (const number of ['NW-2101', 'NW-2102']) await room.#order(number, clock.now());
     return room;
   }
