@@ -16,7 +16,7 @@ import { type Teardown, withTeardown } from '../../harness/teardown.js';
 import { brandDocument, testBrands } from '../../harness/write-brands.js';
 import type { Figures } from '../bench-pipeline.js';
 import { printTable, round } from '../print-table.js';
-import { countDue, liveThrough, type LivingWorld } from './live-world.js';
+import { isAnyDue, liveThrough, type LivingWorld } from './live-world.js';
 import {
   bytesPerOrder,
   chooseTemplates,
@@ -51,7 +51,7 @@ const STARTS_AT = '2026-09-07T00:00:00.000Z';
 const LIVED_UNTIL = '2026-09-18T12:00:00.000Z';
 /** By then most of what the copied orders wait for has come: they have something to decide. */
 const WAKES_FROM = '2026-09-22T12:00:00.000Z';
-const POLL_MS = 20;
+const POLL_MS = 25;
 const REST_MS = 1_000;
 const logger = createLogger({ service: 'bench', level: 'error' });
 
@@ -123,7 +123,7 @@ async function wake({ clock, pool, postgres }: Bed, at: Instant): Promise<Woken>
   const before = { own: process.cpuUsage(), postgres: await cpuSecondsOf(postgres.pid) };
   const startedAt = performance.now();
   clock.advanceTo(at);
-  while ((await countDue(pool, at)) > 0) await wait(POLL_MS);
+  while (await isAnyDue(pool, at)) await wait(POLL_MS);
   const seconds = (performance.now() - startedAt) / 1_000;
   const { user, system } = process.cpuUsage(before.own);
   return {
