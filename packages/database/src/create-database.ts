@@ -32,8 +32,12 @@ export function assertSchemaName(schema: string): void {
  * A service reads and writes by key. Its tables grow from nothing faster than statistics are gathered, and a plan that was
  * prepared while a table was empty must not read all of it later; so whatever can be read by an index is.
  */
-const planner = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
-  .map((setting) => `-c ${setting}=off`)
+const planner = [
+  ...['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'].map((setting) => `${setting}=off`),
+  // So there is one plan for whatever is asked: made once, and not again with every call where arrays look short.
+  'plan_cache_mode=force_generic_plan',
+]
+  .map((setting) => `-c ${setting}`)
   .join(' ');
 
 /** A service's door to its own schema. `destroy()` closes the pool. */
