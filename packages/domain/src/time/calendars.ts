@@ -15,10 +15,11 @@ const known = new WeakMap<WorkCalendar, WeakMap<WorkCalendar, WorkCalendar>>();
  */
 export function pickupDays({ warehouse, carrierDays }: Calendars): WorkCalendar {
   const ofWarehouse = known.get(warehouse) ?? new WeakMap<WorkCalendar, WorkCalendar>();
-  known.set(warehouse, ofWarehouse);
-  const days = ofWarehouse.get(carrierDays) ?? daysOfBoth(warehouse, carrierDays);
-  ofWarehouse.set(carrierDays, days);
-  return days;
+  const days = ofWarehouse.get(carrierDays);
+  if (days !== undefined) return days;
+  const made = daysOfBoth(warehouse, carrierDays);
+  known.set(warehouse, ofWarehouse.set(carrierDays, made));
+  return made;
 }
 
 /** Where they have no working day in common somebody comes on the carriers' days all the same. */
