@@ -70,7 +70,7 @@ export class FollowingDesk {
     this.#intakes = new IntakeRepository(this.db, { maxPending: 1_000, onEvents: () => undefined });
     this.store = new TrackingRepository(this.db);
     this.following = new ConfiguredFollowing(brands, new ConfiguredSources(brands));
-    this.#api = new HttpSourceApi(this.following.all, { timeoutMs: 2_000, maxAnswerBytes: 1_000_000 });
+    this.#api = new HttpSourceApi(this.following.all, { timeoutMs: 800, maxAnswerBytes: 1_000_000 });
     const { store, following, counts } = this;
     const dice = () => 0.5;
     const identity = new CryptoReceiptIdentity();

@@ -66,7 +66,7 @@ export class ShopDesk {
     const shop = kept.find({ brandId: 'acme', source: 'lamps' });
     if (shop === undefined) throw new Error('the shop is not asked');
     this.#shop = shop;
-    this.#api = new HttpShopApi(kept.all, { timeoutMs: 2_000, maxAnswerBytes: 1_000_000 });
+    this.#api = new HttpShopApi(kept.all, { timeoutMs: 800, maxAnswerBytes: 1_000_000 });
     const counts = new DeliveryCounts();
     const tasks = new ShopTaskRepository(this.db);
     const dice = () => 0.5;

@@ -30,6 +30,8 @@ export interface ClockBenchOptions {
   readonly live: readonly [number, number];
   /** Orders that live through the engine before the tables are filled with copies of them. */
   readonly lived: number;
+  /** They are told of what happened in so many hours at once. */
+  readonly stepHours: number;
   readonly due: number;
   readonly rounds: number;
 }
@@ -37,12 +39,14 @@ export interface ClockBenchOptions {
 export const USUAL_CLOCK_BENCH: ClockBenchOptions = {
   live: [100_000, 1_000_000],
   lived: 1_000,
+  stepHours: 12,
   due: 10_000,
   rounds: 5,
 };
 export const SHORT_CLOCK_BENCH: ClockBenchOptions = {
   live: [1_000, 2_000],
   lived: 100,
+  stepHours: 72,
   due: 100,
   rounds: 1,
 };
@@ -79,7 +83,7 @@ interface Table {
 export function benchClock(options: ClockBenchOptions): Promise<Figures> {
   return withTeardown(async (teardown) => {
     const bed = await startBed(teardown);
-    await withEngine(bed, () => liveThrough(bed, options.lived, LIVED_UNTIL));
+    await withEngine(bed, () => liveThrough(bed, { ...options, until: LIVED_UNTIL }));
     const templates = await chooseTemplates(bed.pool);
     console.log(`${templates} live orders of a simulated shop are copied`);
     const [few, many] = options.live;

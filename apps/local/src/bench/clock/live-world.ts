@@ -21,20 +21,26 @@ export interface LivingWorld {
 }
 
 const SEED = 1;
-const STEP_HOURS = 12;
 const SETTLE_TIMEOUT_MS = 60_000;
 const DURABLES = ['decision-engine-reports', 'decision-engine-orders', 'decision-engine-settled'];
+
+export interface Life {
+  /** Orders. */
+  readonly lived: number;
+  readonly stepHours: number;
+  readonly until: Instant;
+}
 
 /**
  * Lives some days of a simulated world through the running engine, message by message, so that orders in every state stand
  * in its tables as they do in a shop's.
  */
-export async function liveThrough(world: LivingWorld, orders: number, end: Instant): Promise<void> {
+export async function liveThrough(world: LivingWorld, { lived, stepHours, until: end }: Life): Promise<void> {
   const { clock } = world;
-  const entries = simulate({ seed: SEED, orders });
+  const entries = simulate({ seed: SEED, orders: lived });
   let next = entries.next();
   while (clock.now() < end) {
-    clock.advanceTo(addHours(clock.now(), STEP_HOURS));
+    clock.advanceTo(addHours(clock.now(), stepHours));
     const events: OutgoingEvent[] = [];
     for (; next.done !== true && next.value.at <= clock.now(); next = entries.next())
       if (next.value.kind !== 'truth') events.push(...toEvents(world.brandId, next.value));
