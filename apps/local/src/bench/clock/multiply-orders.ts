@@ -74,7 +74,9 @@ export async function multiplyOrders(
   for (let first = from; first < to; first += BATCH) {
     const last = Math.min(to, first + BATCH) - 1;
     for (const [table, rows] of Object.entries(TABLES))
+      // A copy refers to a copy, which need not be looked up.
       await pool.query(`
+        set local session_replication_role = replica;
         with copy as materialized (
           select t as whole, t.*, n,
             '${after}'::timestamptz + (hashint4(n) & 65535) / 65536.0 * interval '${DUE_WITHIN_DAYS} days' as due
