@@ -1,33 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
-import { createDatabase } from './create-database.js';
 import { inOneFlight } from './in-one-flight.js';
 import { isTransient } from './is-transient.js';
 import { migratedTemplate } from './migrated-template.js';
+import { useDatabase } from './spec-support/use-database.js';
 
 const template = migratedTemplate('spec', [
   { name: '0001_note', up: 'create table note (id int primary key)' },
 ]);
 
-let database: TestDatabase;
+const database = useDatabase(template);
 let db: Kysely<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase(template);
-  db = createDatabase({
-    url: database.url,
-    schema: 'spec',
-    applicationName: 'spec',
-    log: { warn: () => undefined },
-  });
+beforeAll(() => {
+  db = database();
 });
 beforeEach(async () => {
   await sql`truncate note`.execute(db);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 const add = (id: number) => sql<{ id: number }>`insert into note values (${id}) returning id`;

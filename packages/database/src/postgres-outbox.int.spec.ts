@@ -1,12 +1,11 @@
-import { afterAll, beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DrainOptions, OutgoingEvent, PublishOutcome } from '@tidings/contracts';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
-import { createDatabase } from './create-database.js';
 import { firstTime, inboxTable } from './inbox.js';
 import { migratedTemplate } from './migrated-template.js';
 import { appendToOutbox, outboxTable } from './outbox-table.js';
 import { PostgresOutbox } from './postgres-outbox.js';
+import { useDatabase } from './spec-support/use-database.js';
 
 const template = migratedTemplate('spec', [{ name: '0001_outbox', up: outboxTable + inboxTable }]);
 
@@ -23,26 +22,16 @@ const upTo = (limit: number): DrainOptions => ({ limit, minAgeMs: 0 });
 const stored: PublishOutcome = { kind: 'stored' };
 const ids = (events: readonly OutgoingEvent[]) => events.map(({ id }) => id);
 
-let database: TestDatabase;
+const database = useDatabase(template);
 let db: Kysely<unknown>;
 let outbox: PostgresOutbox<unknown>;
 
-beforeAll(async () => {
-  database = await createTestDatabase(template);
-  db = createDatabase({
-    url: database.url,
-    schema: 'spec',
-    applicationName: 'spec',
-    log: { warn: () => undefined },
-  });
+beforeAll(() => {
+  db = database();
   outbox = new PostgresOutbox(db);
 });
 beforeEach(async () => {
   await sql`truncate outbox, outbox_set_aside`.execute(db);
-});
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
 });
 
 async function drainAll(): Promise<OutgoingEvent[]> {

@@ -1,10 +1,10 @@
 import type { DeliveryInterval, GivenInterval, Leg } from '../forecast/forecast.js';
 import { SHIPPED_THRESHOLDS } from '../forecast/shipped-thresholds.js';
+import { daysOfLeg } from '../forecast/watch-leg.js';
 import type { LegThreshold, SilenceThresholds, WatchedLeg } from '../forecast/shipped-thresholds.js';
 import { daysBetween } from '../time/calendar-date.js';
 import { fromMillis, toMillis } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
-import { pickupDays } from '../time/calendars.js';
 import type { Calendars } from '../time/calendars.js';
 import { addBusinessHours, businessHoursBetween, workStartsAt } from '../time/work-calendar.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
@@ -101,7 +101,6 @@ const WATCHED = Object.keys(SHIPPED_THRESHOLDS) as WatchedLeg[];
  * those of the carriers' working days. Where it knows too little it says so, and what was shipped stands in.
  */
 export class BrandDurations {
-  readonly #calendar: WorkCalendar;
   readonly #calendars: Calendars;
   readonly #deliveries: DurationBook;
   readonly #gaps: DurationBook;
@@ -112,7 +111,6 @@ export class BrandDurations {
 
   constructor(calendars: Calendars, state?: BrandDurationsState) {
     const calendar = calendars.carrierDays;
-    this.#calendar = calendar;
     this.#calendars = calendars;
     this.#deliveries = bookOf(calendar, DELIVERIES_FADE_DAYS, state?.deliveries);
     this.#gaps = bookOf(calendar, GAPS_FADE_DAYS, state?.gaps);
@@ -132,7 +130,8 @@ export class BrandDurations {
     if (estimate === null) return null;
     const { likelyHours, within80, within95 } = estimate;
     if (within95.toHours * SEEN_TIMES > this.#deliveries.seenHours(dayOf(asOf))) return null;
-    const after = (hours: number): Instant => addBusinessHours(this.#calendar, moment.since, hours);
+    const after = (hours: number): Instant =>
+      addBusinessHours(this.#calendars.carrierDays, moment.since, hours);
     return {
       leg: moment.leg,
       since: moment.since,
@@ -173,14 +172,14 @@ export class BrandDurations {
     const lane = moments[0]?.lane ?? 'unknown';
     for (const each of said ?? this.#recall(moments, deliveredAt)) this.#judge(each, lane, deliveredAt);
     for (const moment of moments) {
-      const hours = businessHoursBetween(this.#calendar, moment.since, deliveredAt);
+      const hours = businessHoursBetween(this.#calendars.carrierDays, moment.since, deliveredAt);
       const days = { began: dayOf(moment.since), ended: dayOf(deliveredAt) };
       const kind = this.#kindOf(moment);
       this.#estimator.note(moment.leg, kind, { day: days.ended, hours });
       this.#deliveries.addEnded(kind, days, hours);
     }
     for (const gap of gaps) {
-      const calendar = gap.leg === 'label' ? pickupDays(this.#calendars) : this.#calendar;
+      const calendar = daysOfLeg(gap.leg, this.#calendars);
       this.#gaps.addEnded(
         gapKind(gap, gap.leg),
         daysOf(gap),
@@ -238,7 +237,8 @@ export class BrandDurations {
     const { leg, since, handlings, trouble, carrierEta, promisedDate } = moment;
     const date = carrierEta?.to ?? promisedDate;
     const evidence = carrierEta === null ? 'promise' : 'carrier';
-    const datedDays = date === null ? null : daysBetween(dateIn(this.#calendar.zone, since), date);
+    const datedDays =
+      date === null ? null : daysBetween(dateIn(this.#calendars.carrierDays.zone, since), date);
     const span = `delivery:${leg}:${date === null ? 'none' : evidence}`;
     const path = [String(Math.min(4, handlings)), ...pathOf(moment), trouble ?? ''];
     return { span, path, datedDays };

@@ -1,21 +1,13 @@
 import { expect, it } from '@jest/globals';
 import type { OrderJourney } from '../journey/order-journey.js';
-import type { Order } from '../words/order.js';
+import { orderPlacedAt } from '../words/order.spec-support.js';
 import type { DurationLesson } from './brand-durations.js';
 import { handlingOf } from './lesson-of.js';
 
 const PLACED_AT = '2026-03-02T08:00:00.000Z';
 const LABELLED_AT = '2026-03-03T10:00:00.000Z';
 
-const order: Order = {
-  number: '1',
-  placedAt: PLACED_AT,
-  updatedAt: PLACED_AT,
-  status: 'open',
-  delivery: 'ship',
-  lines: [{ id: 'a', title: 'Kettle', quantity: 1, cancelledQuantity: 0, requiresShipping: true }],
-  shipments: [],
-};
+const order = orderPlacedAt(PLACED_AT);
 const journey: OrderJourney = {
   order,
   steps: [],

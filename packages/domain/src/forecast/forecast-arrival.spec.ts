@@ -5,21 +5,14 @@ import type { OrderJourney } from '../journey/order-journey.js';
 import { addHours } from '../time/instant.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import type { Order } from '../words/order.js';
+import { orderPlacedAt } from '../words/order.spec-support.js';
 import { forecastArrival } from './forecast-arrival.js';
 
 const EVERY_DAY: WorkCalendar = { zone: 'UTC', workingDays: [1, 2, 3, 4, 5, 6, 7], holidays: new Set() };
 const START = '2026-03-02T08:00:00.000Z';
 const PLACED_AT = addHours(START, 40 * 24);
 
-const order: Order = {
-  number: '1',
-  placedAt: PLACED_AT,
-  updatedAt: PLACED_AT,
-  status: 'open',
-  delivery: 'ship',
-  lines: [{ id: 'a', title: 'Kettle', quantity: 1, cancelledQuantity: 0, requiresShipping: true }],
-  shipments: [],
-};
+const order = orderPlacedAt(PLACED_AT);
 
 /** Ten orders a day, each delivered three to four days after its purchase. */
 function taught(): BrandDurations {

@@ -2,7 +2,6 @@ import type { Journey } from '../journey/journey.js';
 import { addDays } from '../time/calendar-date.js';
 import { earliest } from '../time/instant.js';
 import type { CalendarDate, Instant } from '../time/instant.js';
-import { pickupDays } from '../time/calendars.js';
 import type { WorkCalendar } from '../time/work-calendar.js';
 import { dateIn, endOfDate } from '../time/zone-offset.js';
 import { isTerminal } from '../words/milestone.js';
@@ -14,7 +13,7 @@ import type { SilenceAssessment } from './assess-silence.js';
 import type { DeliveryInterval, Estimate, Forecast, Leg, Visibility } from './forecast.js';
 import { SHIPPED_THRESHOLDS } from './shipped-thresholds.js';
 import type { SilenceThresholds } from './shipped-thresholds.js';
-import { legOf, watchOf } from './watch-leg.js';
+import { daysOfLeg, legOf, watchOf } from './watch-leg.js';
 
 export interface ForecastInput {
   readonly journey: Journey;
@@ -76,9 +75,7 @@ function listen(input: ForecastInput, leg: Leg): SilenceAssessment {
 }
 
 function daysOf({ warehouse, calendar }: ForecastInput, leg: Leg): WorkCalendar {
-  return leg === 'label' && warehouse !== undefined
-    ? pickupDays({ warehouse, carrierDays: calendar })
-    : calendar;
+  return warehouse === undefined ? calendar : daysOfLeg(leg, { warehouse, carrierDays: calendar });
 }
 
 /** Delivered or otherwise ended, taken back, or travelling under another number. */

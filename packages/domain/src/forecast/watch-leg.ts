@@ -1,7 +1,10 @@
 import { canMove } from '../journey/milestone-of.js';
 import type { Journey, TimelineEntry } from '../journey/journey.js';
+import { pickupDays } from '../time/calendars.js';
+import type { Calendars } from '../time/calendars.js';
 import { earliest } from '../time/instant.js';
 import type { Instant } from '../time/instant.js';
+import type { WorkCalendar } from '../time/work-calendar.js';
 import { isBeforeCarrier, isTerminal } from '../words/milestone.js';
 import type { Milestone } from '../words/milestone.js';
 import type { Reason } from '../words/reason.js';
@@ -53,6 +56,11 @@ export function watchOf(journey: Journey, labelledAt: Instant | null): Watch | n
   if (label !== null) return { leg: 'label', since: label };
   const carried = journey.reached.find(({ milestone }) => !isBeforeCarrier(milestone));
   return carried === undefined ? null : { leg: 'first_mile', since: carried.sortAt };
+}
+
+/** Whose working days count in a leg: a parcel with a label is fetched where the warehouse works too. */
+export function daysOfLeg(leg: Leg, calendars: Calendars): WorkCalendar {
+  return leg === 'label' ? pickupDays(calendars) : calendars.carrierDays;
 }
 
 /** Since when the parcel has been with customs, by an open problem or by the last reports of where it is. */

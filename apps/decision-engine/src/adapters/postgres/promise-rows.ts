@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
 import type { EngineSchema } from './schema.js';
 
-export type PromiseRow = EngineSchema['promises'];
+type PromiseRow = EngineSchema['promises'];
 
 /** In the order in which they were shown. */
 export function selectPromises(orderIds: readonly string[]): RawBuilder<PromiseRow> {
