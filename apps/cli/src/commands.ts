@@ -3,6 +3,7 @@ import { backtestCommand } from './backtest/backtest-command.js';
 import { conformanceCommand } from './conformance/conformance-command.js';
 import { coverageCommand } from './coverage/coverage-command.js';
 import { deadLettersCommand, replayCommand } from './dead-letters/dead-letter-commands.js';
+import { durationsCommand } from './durations/durations-command.js';
 import { incidentsCommand } from './incidents/incidents-command.js';
 import { intentCommand } from './intent/intent-command.js';
 import { estimateCommand } from './estimate/estimate-command.js';
@@ -42,6 +43,7 @@ export const commands: readonly CliCommand[] = [
   backtestCommand,
   saidCommand,
   incidentsCommand,
+  durationsCommand,
   simulateCommand,
   estimateCommand,
   evaluateCommand,

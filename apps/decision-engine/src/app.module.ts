@@ -4,6 +4,7 @@ import { DurationsController } from './adapters/http/durations.controller.js';
 import { IncidentsController } from './adapters/http/incidents.controller.js';
 import { PromisesController } from './adapters/http/promises.controller.js';
 import { ChangesConsumer } from './adapters/nats/changes.consumer.js';
+import { DurationsRpcController } from './adapters/nats/durations-rpc.controller.js';
 import { IncidentsRpcController } from './adapters/nats/incidents-rpc.controller.js';
 import { PoliciesController } from './adapters/nats/policies.controller.js';
 import { QuestionsController } from './adapters/nats/questions.controller.js';
@@ -23,6 +24,7 @@ export class DecisionEngineModule {
         IncidentsController,
         IncidentsRpcController,
         ChangesConsumer,
+        DurationsRpcController,
         PoliciesController,
         QuestionsController,
         ShadowController,

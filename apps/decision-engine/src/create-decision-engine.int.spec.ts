@@ -5,6 +5,7 @@ import {
   decisionMessageRequested,
   decisionsConfirm,
   decisionsList,
+  durationsRead,
   type EventContract,
   incidentsList,
   orderSnapshotUpdated,
@@ -102,6 +103,11 @@ afterAll(async () => {
   await database.drop();
 });
 
+function ask(path: string, key?: string): Promise<Response> {
+  const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  return fetch(`${engine.url}${path}`, { headers });
+}
+
 async function publish<Data>(contract: EventContract<Data>, brandId: string, data: Data): Promise<void> {
   const occasion = {
     brandId,
@@ -175,8 +181,6 @@ describe('the decision engine', () => {
   });
 
   it('shows decisions and cases to the holder of the brand’s key only', async () => {
-    const ask = (path: string, key?: string): Promise<Response> =>
-      fetch(`${engine.url}${path}`, key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } });
     const own = (await (await ask('/v1/decisions?order=1001', keyOf('acme'))).json()) as {
       decisions: unknown[];
     };
@@ -191,15 +195,9 @@ describe('the decision engine', () => {
   });
 
   it('tells what was learned of durations, and how intervals fared, to the holder of the brand’s key only', async () => {
-    const ask = (key?: string): Promise<Response> =>
-      fetch(
-        `${engine.url}/v1/durations`,
-        key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } },
-      );
+    const lane = { leg: 'label', lane: 'DE-', outcomes: 4 };
     const row = {
-      leg: 'label',
-      lane: 'DE-',
-      outcomes: 4,
+      ...lane,
       inside80: 3,
       inside95: 4,
       width80Hours: 40,
@@ -218,23 +216,18 @@ describe('the decision engine', () => {
       db,
     );
     await db.destroy();
-    expect(await (await ask(keyOf('acme'))).json()).toEqual({
+    const learned = {
       version: 3,
       learnedAt: now,
-      coverage: [
-        {
-          leg: 'label',
-          lane: 'DE-',
-          outcomes: 4,
-          coverage80: 0.75,
-          coverage95: 1,
-          width80Hours: 10,
-          width95Hours: 20,
-        },
-      ],
-    });
-    expect(await (await ask(keyOf('other'))).json()).toEqual({ version: 0, learnedAt: null, coverage: [] });
-    expect((await ask()).status).toBe(401);
+      coverage: [{ ...lane, coverage80: 0.75, coverage95: 1, width80Hours: 10, width95Hours: 20 }],
+    };
+    const nothing = { version: 0, learnedAt: null, coverage: [] };
+    expect(await (await ask('/v1/durations', keyOf('acme'))).json()).toEqual(learned);
+    expect(await (await ask('/v1/durations', keyOf('other'))).json()).toEqual(nothing);
+    expect((await ask('/v1/durations')).status).toBe(401);
+    expect(await rpc.call(durationsRead, { brandId: 'acme' })).toEqual(learned);
+    expect(await rpc.call(durationsRead, { brandId: 'other' })).toEqual(nothing);
+    await expect(rpc.call(durationsRead, { brandId: 'acne' })).rejects.toMatchObject({ code: 'not_found' });
   });
 
   it('watches a date that a page showed, for its brand only', async () => {
@@ -250,25 +243,25 @@ describe('the decision engine', () => {
       shownAt: now,
       snapshotVersion: 1,
     };
-    const ask = async (query: string, brandId: string): Promise<unknown> => {
-      const headers = { authorization: `Bearer ${keyOf(brandId)}` };
-      return (await fetch(`${engine.url}/v1/promises${query}`, { headers })).json();
-    };
+    const promisesOf = async (query: string, brandId: string): Promise<unknown> =>
+      (await ask(`/v1/promises${query}`, keyOf(brandId))).json();
     await publish(promiseShown, 'other', shown);
     await publish(promiseShown, 'acme', shown);
     const isWatched = async (): Promise<boolean> => {
-      const { promises } = (await ask('?order=1001', 'acme')) as { promises: unknown[] };
+      const { promises } = (await promisesOf('?order=1001', 'acme')) as { promises: unknown[] };
       return promises.length === 1;
     };
     while (!(await isWatched()));
-    expect(await ask('?order=1001', 'acme')).toMatchObject({
+    expect(await promisesOf('?order=1001', 'acme')).toMatchObject({
       promises: [{ face: 'page', from: '2026-03-05', to: '2026-03-06', state: 'open', settledAt: null }],
     });
     const counts = { shown: 1, open: 1, kept: 0, broken: 0, void: 0, keptShare: null };
-    expect(await ask('', 'acme')).toEqual({ rates: [{ face: 'page', promised: 'delivery', ...counts }] });
-    expect(await ask('?order=1001', 'other')).toEqual({ promises: [] });
-    expect(await ask('', 'other')).toEqual({ rates: [] });
-    expect((await fetch(`${engine.url}/v1/promises`)).status).toBe(401);
+    expect(await promisesOf('', 'acme')).toEqual({
+      rates: [{ face: 'page', promised: 'delivery', ...counts }],
+    });
+    expect(await promisesOf('?order=1001', 'other')).toEqual({ promises: [] });
+    expect(await promisesOf('', 'other')).toEqual({ rates: [] });
+    expect((await ask('/v1/promises')).status).toBe(401);
   });
 
   it('takes up an applied policy without a restart, of its brand only, and gives way to its withdrawal', async () => {

@@ -20,6 +20,7 @@ import { casesChoose } from './rpc/cases-choose.js';
 import { casesCorrectAddress } from './rpc/cases-correct-address.js';
 import { decisionsConfirm } from './rpc/decisions-confirm.js';
 import { decisionsList } from './rpc/decisions-list.js';
+import { durationsRead } from './rpc/durations-read.js';
 import { policiesApply, policiesList } from './rpc/policies-apply.js';
 import { policiesCompareShadow } from './rpc/policies-compare-shadow.js';
 import { statementsList } from './rpc/statements-list.js';
@@ -55,6 +56,7 @@ export const rpcCatalogue = [
   casesCorrectAddress,
   decisionsConfirm,
   decisionsList,
+  durationsRead,
   policiesApply,
   policiesList,
   policiesCompareShadow,

@@ -25,6 +25,7 @@ export * from './rpc/cases-choose.js';
 export * from './rpc/cases-correct-address.js';
 export * from './rpc/decisions-confirm.js';
 export * from './rpc/decisions-list.js';
+export * from './rpc/durations-read.js';
 export * from './rpc/ingestion-quarantine-renormalise.js';
 export * from './rpc/ingestion-unmapped-list.js';
 export * from './rpc/ingestion-untracked-list.js';
