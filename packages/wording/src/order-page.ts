@@ -61,8 +61,12 @@ export interface OrderPage {
       readonly caseId: string;
       readonly label: string;
       readonly options: readonly { readonly option: CaseOption; readonly label: string }[];
-      /** Where an address is taken, the form for it in the place of its option. */
-      readonly address: { readonly label: string; readonly form: AddressForm } | null;
+      /** Where an address is taken, the form for it in the place of its option; open where the reader is asked for it, else behind its label. */
+      readonly address: {
+        readonly label: string;
+        readonly isOpen: boolean;
+        readonly form: AddressForm;
+      } | null;
     } | null;
   } | null;
   readonly next: { readonly label: string; readonly text: string } | null;

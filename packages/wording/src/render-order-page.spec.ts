@@ -186,7 +186,15 @@ describe("an order's page in words", () => {
     expect(taken.task?.says[0]).toBe(
       'Please fill in the form below with the correct address and we will pass it on to the carrier.',
     );
-    expect(taken.task?.choices?.address?.label).toBe('Correct the address');
+    expect(taken.task?.choices?.address).toMatchObject({ label: 'Correct the address', isOpen: true });
+    const [openCase] = order.cases ?? [];
+    if (openCase === undefined) throw new Error('no case');
+    const other = pageOf(
+      { cases: [{ ...openCase, reason: 'refused' }] },
+      { addressTaking: { attempt: null } },
+    );
+    expect(other.task?.says.join(' ')).not.toContain('form');
+    expect(other.task?.choices?.address?.isOpen).toBe(false);
   });
 
   it('leaves noise, what was taken back and movement on paper to the carrier', () => {

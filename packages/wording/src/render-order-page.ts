@@ -167,6 +167,7 @@ function choicesOf(
         ? null
         : {
             label: words.options.correct_address,
+            isOpen: taking.attempt !== null || mediumOf(occasion) === 'form',
             form: renderAddressForm(words.page, taking.attempt),
           },
   };
