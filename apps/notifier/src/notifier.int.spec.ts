@@ -53,8 +53,9 @@ describe('a message that was asked for', () => {
       });
     const rpc = createRpcClient({ servers: stage.bus.connection.getServer(), name: 'spec' });
     const { messages } = await rpc.call(messagesList, { brandId: 'northwind', orderNumber: '1001' });
+    const messageId = '<o2/p1/on_its_way/1@northwind.example>';
     expect(messages).toMatchObject([
-      { key: 'o2:p1:on_its_way:1', state: 'sent', messageId: '<o2/p1/on_its_way/1@northwind.example>' },
+      { key: 'o2:p1:on_its_way:1', parcelIds: ['p1'], state: 'sent', messageId },
     ]);
     expect((await rpc.call(messagesList, { brandId: 'lumen', orderNumber: '1001' })).messages).toEqual([]);
     await rpc.close();

@@ -179,7 +179,7 @@ describe('the app in a browser', () => {
       await isFitting();
       const height = () => page.evaluate<number>("document.querySelector('iframe').clientHeight");
       const before = await height();
-      await app.getByText('Parcel 1 of 2').click();
+      await app.locator('summary', { hasText: 'Parcel 1 of 2' }).click();
       await page.waitForFunction(`document.querySelector('iframe').clientHeight > ${before}`);
       await isFitting();
     });

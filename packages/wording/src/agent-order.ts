@@ -36,6 +36,8 @@ export interface MessageFacts {
   readonly key: string;
   readonly condition: Condition;
   readonly reason: Reason | null;
+  /** What it is about; empty: the whole order. */
+  readonly parcelIds: readonly string[];
   readonly state: TellingState;
   readonly because: string | null;
   readonly requestedAt: Instant;
@@ -68,6 +70,7 @@ export interface OpenCasePart {
 export interface ToldPart {
   readonly key: string;
   readonly text: string;
+  readonly parcels: string | null;
   readonly when: string;
   readonly state: TellingState;
   readonly stateLabel: string;

@@ -142,7 +142,8 @@ export interface AgentWords {
   readonly mustAct: Readonly<Record<Actor, string>>;
   readonly chosen: (option: string, date: string) => string;
   readonly addressGiven: string;
-  readonly parcelTitle: (position: number, count: number) => string;
+  /** Of one parcel, or of what is about several. */
+  readonly parcelTitle: (positions: readonly number[], count: number) => string;
   readonly due: (date: string) => string;
   readonly wasDue: (date: string) => string;
   readonly promised: (date: string) => string;

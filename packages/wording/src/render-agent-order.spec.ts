@@ -28,6 +28,7 @@ const delivered: MessageFacts = {
   key: 'o1:p1:delivered:1',
   condition: 'delivered',
   reason: null,
+  parcelIds: ['p1'],
   state: 'sent',
   because: null,
   requestedAt: '2026-11-21T13:31:00.000Z',
@@ -138,6 +139,16 @@ describe("an agent's view of an order", () => {
       because: 'An earlier mail to this address came back.',
     });
     expect(order.told[0]).toMatchObject({ text: 'Delivered', stateLabel: 'Did not reach them' });
+  });
+
+  it('names the parcels that a message is about, where the order has several', () => {
+    const parcelsOf = (name: string, parcelIds: readonly string[]): string | null | undefined =>
+      told(stateOf(name), { messages: [{ ...delivered, parcelIds }] }).told[0]?.parcels;
+    expect(parcelsOf('on-its-way', ['p1'])).toBeNull();
+    expect(parcelsOf('three-parts', ['p2'])).toBe('Parcel 2 of 2');
+    expect(parcelsOf('three-parts', ['p2', 'p1'])).toBe('Parcels 1 and 2 of 2');
+    expect(parcelsOf('three-parts', [])).toBeNull();
+    expect(parcelsOf('three-parts', ['gone'])).toBeNull();
   });
 
   it("tells a policy's own reason code as it is, and no property of a plain object", () => {

@@ -47,11 +47,19 @@ function nameOf(
   return condition === 'exception' || condition === 'noise' ? label : `${conditions[condition]}: ${label}`;
 }
 
-function toldPart(message: MessageFacts, setting: Setting): ToldPart {
-  const { key, state, because, settledAt, requestedAt } = message;
+/** Null where there is one parcel only, or the whole order is meant. */
+function parcelsNamed(ids: readonly string[], { parcels }: Answer, setting: Setting): string | null {
+  const positions = parcels.flatMap(({ parcelId }, index) => (ids.includes(parcelId) ? [index + 1] : []));
+  const isNamed = parcels.length > 1 && positions.length > 0;
+  return isNamed ? setting.words.agent.parcelTitle(positions, parcels.length) : null;
+}
+
+function toldPart(message: MessageFacts, answer: Answer, setting: Setting): ToldPart {
+  const { key, state, because, settledAt, requestedAt, parcelIds } = message;
   return {
     key,
     text: nameOf(message, setting),
+    parcels: parcelsNamed(parcelIds, answer, setting),
     when: setting.dates.clock(settledAt ?? requestedAt),
     state,
     stateLabel: setting.words.agent.tellingStates[state],
@@ -223,11 +231,11 @@ export function renderAgentOrder(occasion: AgentOrderOccasion): AgentOrder {
     progress: page.progress,
     parcels: page.parcels.map((parcel, index) => ({
       ...parcel,
-      title: setting.words.agent.parcelTitle(index + 1, page.parcels.length),
+      title: setting.words.agent.parcelTitle([index + 1], page.parcels.length),
     })),
     waiting: page.waiting,
     story: page.story,
-    told: occasion.messages.map((message) => toldPart(message, setting)),
+    told: occasion.messages.map((message) => toldPart(message, answer, setting)),
     decisions: occasion.decisions.map((decision) =>
       decisionPart(decision, messageOf.get(decision.key), setting),
     ),

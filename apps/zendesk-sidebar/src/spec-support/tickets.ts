@@ -56,6 +56,7 @@ const messages: readonly MessageFacts[] = [
     key: 'o1:p1:on_its_way:1',
     condition: 'on_its_way',
     reason: null,
+    parcelIds: ['p1'],
     state: 'sent',
     because: null,
     requestedAt: '2026-11-19T17:41:00.000Z',

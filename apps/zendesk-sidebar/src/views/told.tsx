@@ -45,7 +45,7 @@ const RESULT_HUES: Readonly<Record<Decision['result'], Hue>> = {
   case_closed: 'green',
 };
 
-function ToldEntry({ text, when, state, stateLabel, because }: Told): ReactNode {
+function ToldEntry({ text, parcels, when, state, stateLabel, because }: Told): ReactNode {
   return (
     <li>
       <Row>
@@ -54,6 +54,7 @@ function ToldEntry({ text, when, state, stateLabel, because }: Told): ReactNode 
           <span>{stateLabel}</span>
         </Tag>
       </Row>
+      {parcels !== null && <Subtle>{parcels}</Subtle>}
       <Subtle>{when}</Subtle>
       {because !== null && <Subtle>{because}</Subtle>}
     </li>

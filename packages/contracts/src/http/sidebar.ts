@@ -90,6 +90,8 @@ const toldSchema = z.object({
   key: z.string(),
   /** What it said, as a heading. */
   text: z.string(),
+  /** `Parcel 1 of 2`, as the parcels are titled; null where there is only one, or it was about the whole order. */
+  parcels: z.string().nullable(),
   when: z.string(),
   state: z.enum(['sent', 'waiting', 'held', 'dropped', 'undeliverable']),
   stateLabel: z.string(),

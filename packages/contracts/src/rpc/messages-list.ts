@@ -7,6 +7,8 @@ export const messageViewSchema = z.object({
   key: z.string(),
   condition: z.enum(CONDITIONS),
   reason: z.enum(REASON_NAMES).nullable(),
+  /** What it is about; empty: the whole order. */
+  parcelIds: z.array(z.string()).default([]),
   messageClass: z.enum(MESSAGE_CLASSES),
   /** `waiting` is on its way to the channel, or tries again. */
   state: z.enum(['waiting', 'held', 'sent', 'dropped', 'undeliverable']),

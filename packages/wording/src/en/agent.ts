@@ -1,6 +1,8 @@
 import type { AgentWords } from '../catalogue.js';
 import { facts } from './facts.js';
 
+const list = new Intl.ListFormat('en-GB');
+
 export const agent: AgentWords = {
   conditions: {
     order_held: 'On hold',
@@ -104,7 +106,10 @@ export const agent: AgentWords = {
   },
   chosen: (option, date) => `${option}, on ${date}`,
   addressGiven: 'The address that they gave',
-  parcelTitle: (position, count) => (count === 1 ? 'The parcel' : `Parcel ${position} of ${count}`),
+  parcelTitle: (positions, count) =>
+    count === 1
+      ? 'The parcel'
+      : `${positions.length === 1 ? 'Parcel' : 'Parcels'} ${list.format(positions.map(String))} of ${count}`,
   due: (date) => `Due ${date}`,
   wasDue: (date) => `Was due ${date}`,
   promised: (date) => `The customer was told to expect an update by ${date}.`,

@@ -118,7 +118,7 @@ export class SendRepository extends SendStore {
   override async list(brandId: string, orderNumber: string): Promise<readonly MessageView[]> {
     const { rows } = await sql<MessageView>`
       select key, request ->> 'condition' as condition, request ->> 'reason' as reason,
-        request ->> 'messageClass' as "messageClass", case state when 'leased' then 'waiting' else state end as state,
+        request -> 'parcelIds' as "parcelIds", request ->> 'messageClass' as "messageClass", case state when 'leased' then 'waiting' else state end as state,
         because, channel, message_id as "messageId", requested_at as "requestedAt", settled_at as "settledAt"
       from send where brand_id = ${brandId} and order_number = ${orderNumber}
       order by requested_at desc, key`.execute(this.#db);
