@@ -5,12 +5,17 @@ import type {
   CaseOption,
   Condition,
   Estimate,
+  EstimateBasis,
+  EtaEffect,
   FactName,
   Headline,
+  Leg,
   Milestone,
   NextStep,
+  Order,
   Outcome,
   Reason,
+  Silence,
 } from '@tidings/domain';
 import type { DecisionResult, TellingState } from './agent-order.js';
 import type { DeskWords } from './desk-words.js';
@@ -132,13 +137,22 @@ export interface AgentWords {
   readonly because: Readonly<Record<string, string>>;
   /** What a policy asks, and what stands above every policy. One that is named in no list is told as it is. */
   readonly facts: Readonly<Record<FactName | LawFact, string>>;
+  /** Of facts whose values are a closed list of codes that say little by themselves. */
+  readonly factValues: {
+    readonly delivery: Readonly<Record<Order['delivery'], string>>;
+    readonly silence: Readonly<Record<Silence['state'], string>>;
+    readonly silenceLeg: Readonly<Record<Leg, string>>;
+    readonly estimateBasis: Readonly<Record<EstimateBasis, string>>;
+    readonly whoMustAct: Readonly<Record<Actor, string>>;
+    readonly etaEffect: Readonly<Record<EtaEffect, string>>;
+    readonly said: Readonly<Record<Condition, string>>;
+  };
   readonly otherwise: (nearest: { fact: string; needed: string; wouldHave: string }) => string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly nothing: string;
   readonly outcomeOf: (outcome: string, condition: string) => string;
   readonly rule: (ruleId: string, policyVersion: string) => string;
   readonly values: Readonly<Record<'true' | 'false' | 'unknown' | 'never', string>>;
-  readonly actors: Readonly<Record<Actor, string>>;
   readonly mustAct: Readonly<Record<Actor, string>>;
   readonly chosen: (option: string, date: string) => string;
   readonly addressGiven: string;

@@ -113,6 +113,22 @@ describe("an agent's view of an order", () => {
     );
   });
 
+  it('tells how an order is delivered, and other codes of closed lists, in plain words', () => {
+    const inputs = { delivery: 'ship', silence: 'cannot_see', silenceLeg: 'first_mile', etaEffect: 'delay' };
+    const nearest = { fact: 'delivery', needed: 'one of pickup, none', wouldHave: 'nothing' };
+    const decisions = [{ ...noise, trace: { ...noise.trace, inputs, nearest } }];
+    const [decision] = told(stateOf('on-its-way'), { decisions }).decisions;
+    expect(decision?.inputs.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'How it is delivered: Sent to the customer',
+      'Silence: Not known: its source is down',
+      'Where it went silent: Just collected',
+      'Effect on the date: Later',
+    ]);
+    expect(decision?.otherwise).toBe(
+      'If “How it is delivered” had been one of collected by the customer, nothing to ship: nothing would have happened.',
+    );
+  });
+
   it('tells no age of a message that was never sent', () => {
     const trace = { ...noise.trace, inputs: { hoursSinceLastMessage: 492_392, whoMustAct: 'recipient' } };
     const [decision] = told(stateOf('on-its-way'), { decisions: [{ ...noise, trace }] }).decisions;

@@ -110,8 +110,14 @@ function factValue(fact: string, value: FactValue, { words }: Setting): string {
 function namedValue(fact: string, value: string, { reasons, agent }: Setting['words']): string | null {
   if (fact === 'carrier') return carrierName(value);
   if (fact === 'reason') return isOneOf(reasons, value) ? reasons[value].label : null;
-  if (fact === 'whoMustAct') return isOneOf(agent.actors, value) ? agent.actors[value] : null;
-  return null;
+  return codeInWords(fact, value, agent);
+}
+
+/** Null where the fact is none of a closed list, or the code none of its. */
+function codeInWords(fact: string, code: string, { factValues }: Setting['words']['agent']): string | null {
+  if (!isOneOf(factValues, fact)) return null;
+  const values: Readonly<Record<string, string>> = factValues[fact];
+  return Object.hasOwn(values, code) ? (values[code] ?? null) : null;
 }
 
 function inputRows({ inputs }: DecisionFacts['trace'], setting: Setting): DecisionPart['inputs'] {
@@ -123,14 +129,19 @@ function inputRows({ inputs }: DecisionFacts['trace'], setting: Setting): Decisi
 
 const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
-/** `at least 1`, `false` or `at or after 2026-11-24T12:00:00.000Z`, as the trace has it. */
-function neededOf(needed: string, { words, dates }: Setting): string {
+/** `at least 1`, `false`, `one of ship, pickup` or `at or after 2026-11-24T12:00:00.000Z`, as the trace has it. */
+function neededOf(fact: string, needed: string, { words, dates }: Setting): string {
   const { values } = words.agent;
   if (needed === 'true' || needed === 'not false') return values.true.toLowerCase();
   if (needed === 'false' || needed === 'not true') return values.false.toLowerCase();
   return plainData(needed)
+    .replace(/[a-z_]+/g, (code) => inSentence(codeInWords(fact, code, words.agent)) ?? code)
     .replaceAll('_', ' ')
     .replace(INSTANT, (instant) => dates.clock(instant));
+}
+
+function inSentence(words: string | null): string | null {
+  return words === null ? null : words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function decisionPart(
@@ -155,7 +166,7 @@ function decisionPart(
         ? null
         : words.agent.otherwise({
             fact: factName(nearest.fact, setting),
-            needed: neededOf(nearest.needed, setting),
+            needed: neededOf(nearest.fact, nearest.needed, setting),
             wouldHave: consequence(nearest.wouldHave, setting),
           }),
     rule: words.agent.rule(plainData(trace.ruleId, MAX_CODE), plainData(trace.policyVersion, MAX_CODE)),

@@ -1,31 +1,12 @@
 import type { AgentWords } from '../catalogue.js';
+import { conditions } from './agent-conditions.js';
+import { factValues } from './fact-values.js';
 import { facts } from './facts.js';
 
 const list = new Intl.ListFormat('en-GB');
 
 export const agent: AgentWords = {
-  conditions: {
-    order_held: 'On hold',
-    being_prepared: 'Being prepared',
-    preparing_late: 'Taking longer to prepare',
-    label_without_pickup: 'Not collected by the carrier',
-    on_its_way: 'On its way',
-    out_for_delivery: 'Out for delivery',
-    delivered: 'Delivered',
-    ready_for_pickup: 'Ready to collect',
-    silence: 'No news for longer than usual',
-    moving_again: 'Moving again',
-    exception: 'A problem',
-    noise: 'A report by the carrier',
-    case_resolved: 'Problem solved',
-    estimate_moved: 'The delivery date moved',
-    promise_at_risk: 'Later than was shown',
-    promise_broken: 'Not there on the day that was shown',
-    case_overdue: 'A case is open for too long',
-    correction: 'Something said turned out wrong',
-    number_replaced: 'New tracking number',
-    returning: 'On its way back to us',
-  },
+  conditions,
   tellingStates: {
     sent: 'Sent',
     waiting: 'On its way out',
@@ -70,6 +51,7 @@ export const agent: AgentWords = {
     unsubscribed: 'The customer does not want news like this.',
   },
   facts,
+  factValues,
   otherwise: ({ fact, needed, wouldHave }) =>
     needed.startsWith('not ')
       ? `If “${fact}” had not been ${needed.slice(4)}: ${wouldHave}.`
@@ -88,14 +70,6 @@ export const agent: AgentWords = {
   outcomeOf: (outcome, condition) => `${outcome} (${condition.toLowerCase()})`,
   rule: (ruleId, policyVersion) => `Rule ${ruleId} of policy ${policyVersion}`,
   values: { true: 'Yes', false: 'No', unknown: 'None known', never: 'Never' },
-  actors: {
-    nobody: 'Nobody',
-    recipient: 'Customer',
-    merchant: 'Shop',
-    carrier: 'Carrier',
-    government: 'Customs',
-    broker: 'Customs broker',
-  },
   mustAct: {
     nobody: '',
     recipient: 'The customer has to act.',
