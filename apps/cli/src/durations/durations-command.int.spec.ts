@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { durationsRead, type ReplyOf } from '@tidings/contracts';
-import { type RunningNats, startNats } from '@tidings/testing';
+import { freePort, type RunningNats, startNats } from '@tidings/testing';
 import { runTidings as run } from '../spec-support/run-tidings.js';
 
 let nats: RunningNats;
-let engine: NatsConnection;
+let engine: NatsConnection | undefined;
 
 beforeAll(async () => {
   nats = await startNats();
   process.env['NATS_URL'] = nats.url;
 });
-afterEach(() => engine.close());
+afterEach(() => engine?.close());
 afterAll(async () => {
   delete process.env['NATS_URL'];
   await nats.stop();
@@ -73,5 +73,16 @@ describe('tidings durations', () => {
       remarked: "brand 'nortwind' is not configured\n",
     });
     expect(await run('durations')).toMatchObject({ exitCode: 2, printed: '' });
+  });
+
+  it('says that nobody is there, instead of waiting for somebody', async () => {
+    process.env['NATS_URL'] = `nats://127.0.0.1:${await freePort()}`;
+    const told = await run('durations', '--brand', 'northwind');
+    process.env['NATS_URL'] = nats.url;
+    expect(told).toMatchObject({
+      exitCode: 1,
+      printed: '',
+      remarked: expect.stringMatching(/^nobody answers at NATS_URL nats:\/\/127.*ECONNREFUSED/),
+    });
   });
 });

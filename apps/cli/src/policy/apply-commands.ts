@@ -88,7 +88,8 @@ function apply(asked: RequestOf<typeof policiesApply>): Promise<Applied> {
 
 const FAULTS: Readonly<Partial<Record<Applied['outcome'], string>>> = {
   version_differs: 'another policy was applied under this version; a policy that changes needs a new version',
-  unknown_version: 'no policy was ever applied under this version',
+  unknown_version:
+    "no policy was ever applied under this version; back to that of the brand's file goes `policy withdraw`",
 };
 
 function tell(

@@ -1,7 +1,6 @@
 import { ingestionQuarantineRenormalise } from '@tidings/contracts';
-import { createRpcClient } from '@tidings/messaging';
 import type { CliCommand } from '../command.js';
-import { readCliConfig } from '../config.js';
+import { withRpc } from '../with-rpc.js';
 
 interface RenormaliseOptions {
   readonly brand?: string;
@@ -15,9 +14,8 @@ export const renormaliseCommand: CliCommand = (program, io) => {
     .description('read quarantined deliveries again, after a mapping was mended')
     .option('--brand <id>', 'of this brand only')
     .option('--source <id>', 'of this source only')
-    .action(async ({ brand, source }: RenormaliseOptions) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
-      try {
+    .action(({ brand, source }: RenormaliseOptions) =>
+      withRpc(async (rpc) => {
         const total = { read: 0, improved: 0 };
         let after: string | null = null;
         do {
@@ -35,8 +33,6 @@ export const renormaliseCommand: CliCommand = (program, io) => {
           io.remark(`${total.read} read, ${total.improved} can be read now\n`);
         } while (after !== null);
         io.print(`${JSON.stringify(total)}\n`);
-      } finally {
-        await rpc.close();
-      }
-    });
+      }),
+    );
 };

@@ -1,8 +1,7 @@
 import { ingestionUnmappedList } from '@tidings/contracts';
-import { createRpcClient } from '@tidings/messaging';
 import type { CliCommand } from '../command.js';
-import { readCliConfig } from '../config.js';
 import { formatTable } from '../conformance/format-table.js';
+import { withRpc } from '../with-rpc.js';
 
 interface UnmappedOptions {
   readonly brand?: string;
@@ -19,28 +18,23 @@ export const unmappedCommand: CliCommand = (program, io) => {
     .option('--source <id>', 'of this source only')
     .option('--json', 'as JSON')
     .action(async ({ brand, source, json }: UnmappedOptions) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
-      try {
-        const scope = {
-          ...(brand !== undefined && { brandId: brand }),
-          ...(source !== undefined && { source }),
-        };
-        const { codes } = await rpc.call(ingestionUnmappedList, { ...scope, limit: 500 });
-        if (json === true) return io.print(`${JSON.stringify(codes, null, 2)}\n`);
-        const rows = codes.map((each) => [
-          each.brandId,
-          each.source,
-          each.code,
-          String(each.events),
-          each.lastAt.slice(0, 16),
-          each.text.slice(0, 60),
-          each.receiptIds[0] ?? '',
-          each.suggestion ?? '-',
-        ]);
-        const head = ['brand', 'source', 'code', 'events', 'last', 'text', 'a receipt', 'may be'];
-        io.print(rows.length === 0 ? 'Every code that came in has a row.\n' : formatTable(head, rows));
-      } finally {
-        await rpc.close();
-      }
+      const scope = {
+        ...(brand !== undefined && { brandId: brand }),
+        ...(source !== undefined && { source }),
+      };
+      const { codes } = await withRpc((rpc) => rpc.call(ingestionUnmappedList, { ...scope, limit: 500 }));
+      if (json === true) return io.print(`${JSON.stringify(codes, null, 2)}\n`);
+      const rows = codes.map((each) => [
+        each.brandId,
+        each.source,
+        each.code,
+        String(each.events),
+        each.lastAt.slice(0, 16),
+        each.text.slice(0, 60),
+        each.receiptIds[0] ?? '',
+        each.suggestion ?? '-',
+      ]);
+      const head = ['brand', 'source', 'code', 'events', 'last', 'text', 'a receipt', 'may be'];
+      io.print(rows.length === 0 ? 'Every code that came in has a row.\n' : formatTable(head, rows));
     });
 };

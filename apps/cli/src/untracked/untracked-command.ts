@@ -1,7 +1,6 @@
 import { ingestionUntrackedList, type ReplyOf } from '@tidings/contracts';
-import { createRpcClient } from '@tidings/messaging';
 import type { CliCommand } from '../command.js';
-import { readCliConfig } from '../config.js';
+import { withRpc } from '../with-rpc.js';
 
 /** `tidings untracked`: the parcels that nobody follows, one JSON object a line. */
 export const untrackedCommand: CliCommand = (program, io) => {
@@ -9,9 +8,8 @@ export const untrackedCommand: CliCommand = (program, io) => {
     .command('untracked')
     .description('the parcels that nobody follows, each with the reason')
     .requiredOption('--brand <id>', 'of this brand')
-    .action(async ({ brand }: { readonly brand: string }) => {
-      const rpc = createRpcClient({ servers: readCliConfig().natsUrl, name: 'tidings cli', isQuiet: true });
-      try {
+    .action(({ brand }: { readonly brand: string }) =>
+      withRpc(async (rpc) => {
         let after: string | null = null;
         let count = 0;
         do {
@@ -25,8 +23,6 @@ export const untrackedCommand: CliCommand = (program, io) => {
           after = page.next;
         } while (after !== null);
         io.remark(`${count} parcels that nobody follows\n`);
-      } finally {
-        await rpc.close();
-      }
-    });
+      }),
+    );
 };
