@@ -10,6 +10,7 @@ import {
   incidentsList,
   orderSnapshotUpdated,
   policiesApply,
+  policiesCompareShadow,
   policiesList,
   promiseShown,
   streams,
@@ -272,6 +273,8 @@ describe('the decision engine', () => {
     const liveOf = async (brandId: string) => (await rpc.call(policiesList, { brandId })).live;
     while ((await liveOf('acme')) !== 'fewer-1');
     expect(await liveOf('other')).toBe('first-1');
+    const shadow = { brandId: 'acme', version: 'fewer-1', from: now, to: now, limit: 1 };
+    await expect(rpc.call(policiesCompareShadow, shadow)).rejects.toMatchObject({ code: 'not_found' });
     await rpc.call(policiesApply, { ...use, version: null });
     while ((await liveOf('acme')) !== 'first-1');
   });

@@ -40,7 +40,12 @@ describe('a policy on top of the shipped one', () => {
     [{ quietHours: { from: '21:00', to: '21:00' } }, 'quietHours.to'],
     [{ quietHours: { from: '9pm', to: '08:00' } }, 'quietHours.from'],
     [{ budget: { messages: 0, perHours: 24 } }, 'budget.messages'],
-    [{ rulez: [] }, '.rulez'],
+    [{ rulez: [] }, 'cannot be used: rulez: '],
+    [{ rules: 'all' }, 'cannot be used: rules: '],
+    [{ rules: [7] }, 'cannot be used: rules[0]: '],
+    [{ without: ['silence', 'number-replacd'] }, 'without.1: no shipped rule has this id'],
+    [{ without: 'silence' }, 'cannot be used: without: '],
+    [{ base: 'none' }, 'cannot be used: base: '],
     [
       { rules: [{ ...courtesy, then: { ...courtesy.then, messageClass: 'essential' } }] },
       "rule 'still-coming', then.waitHours",

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { FIRST_POLICY } from './first-policy.js';
 import { describeUnreachable, findUnreachable } from './find-unreachable.js';
-import { parsePolicy, PolicyError, policySchema, ruleSchema } from './policy.js';
+import { parsePolicy, PolicyError, policySchema, readAs, ruleSchema } from './policy.js';
 import type { Policy } from './policy.js';
+
+const SHIPPED_IDS = FIRST_POLICY.rules.map(({ id }) => id);
 
 /**
  * A policy as a brand writes it: on top of the shipped one, or all of it. On top of it, a rule with a shipped rule's id
@@ -15,34 +17,25 @@ const onTopSchema = z.strictObject({
   quietHours: policySchema.shape.quietHours,
   budget: policySchema.shape.budget,
   /** Ids of shipped rules that this brand does not want. */
-  without: z.array(ruleSchema.shape.id).optional(),
+  without: z.array(z.enum(SHIPPED_IDS, 'no shipped rule has this id')).default([]),
   rules: z.array(ruleSchema).max(500).default([]),
 });
 
-type Document = Readonly<Record<string, unknown>>;
-
-function idOf(rule: unknown): unknown {
-  return (rule as { id?: unknown } | null)?.id;
-}
-
-function onTopOfShipped({ base: _, without, rules, ...own }: Document): unknown {
-  const written: readonly unknown[] = Array.isArray(rules) ? rules : [];
-  const unwanted = new Set(Array.isArray(without) ? without : []);
-  const isShipped = (rule: unknown): boolean => FIRST_POLICY.rules.some(({ id }) => id === idOf(rule));
+function onTopOfShipped({ base: _, without, rules, ...own }: z.output<typeof onTopSchema>): unknown {
   const shipped = FIRST_POLICY.rules
-    .filter(({ id }) => !unwanted.has(id))
-    .map((rule) => written.find((each) => idOf(each) === rule.id) ?? rule);
+    .filter(({ id }) => !without.includes(id))
+    .map((rule) => rules.find(({ id }) => id === rule.id) ?? rule);
   return {
     statedStepDays: FIRST_POLICY.statedStepDays,
     ...own,
-    rules: [...written.filter((rule) => !isShipped(rule)), ...shipped],
+    rules: [...rules.filter(({ id }) => !SHIPPED_IDS.includes(id)), ...shipped],
   };
 }
 
 /** Reads a policy as a brand writes it. Throws PolicyError with every problem found, each with its rule and field. */
 export function readPolicy(document: unknown): Policy {
-  const isOnTop = (document as { base?: unknown } | null)?.base === 'shipped';
-  return parsePolicy(isOnTop ? onTopOfShipped(document as Document) : document);
+  const isOnTop = typeof document === 'object' && document !== null && 'base' in document;
+  return parsePolicy(isOnTop ? onTopOfShipped(readAs(onTopSchema, document)) : document);
 }
 
 /** As `readPolicy`, and throws PolicyError too where a rule can never be chosen: such a policy is not put to use. */

@@ -174,16 +174,22 @@ function ruleName(document: unknown, index: number): string {
 }
 
 function describeIssue(document: unknown, issue: z.core.$ZodIssue): string {
-  const [root, index, ...field] = issue.path;
-  const keys = issue.code === 'unrecognized_keys' ? `.${issue.keys.join(', .')}` : '';
-  if (root === 'rules' && typeof index === 'number')
-    return `${ruleName(document, index)}, ${field.join('.')}${keys}: ${issue.message}`;
-  return `${issue.path.join('.')}${keys}: ${issue.message}`;
+  const [root, index, ...inRule] = issue.path;
+  const isInRule = root === 'rules' && typeof index === 'number';
+  const keys = issue.code === 'unrecognized_keys' ? [issue.keys.join(', ')] : [];
+  const field = [...(isInRule ? inRule : issue.path), ...keys].join('.');
+  const place = [...(isInRule ? [ruleName(document, index)] : []), field].filter((part) => part !== '');
+  return place.length === 0 ? issue.message : `${place.join(', ')}: ${issue.message}`;
+}
+
+/** Throws PolicyError with every problem found. */
+export function readAs<Read>(schema: z.ZodType<Read>, document: unknown): Read {
+  const read = schema.safeParse(document);
+  if (read.success) return read.data;
+  throw new PolicyError(read.error.issues.map((issue) => describeIssue(document, issue)));
 }
 
 /** Reads a policy document. Throws PolicyError with every problem found. */
 export function parsePolicy(document: unknown): Policy {
-  const read = policySchema.safeParse(document);
-  if (read.success) return read.data;
-  throw new PolicyError(read.error.issues.map((issue) => describeIssue(document, issue)));
+  return readAs(policySchema, document);
 }
