@@ -115,8 +115,8 @@ export async function withSources<Result>(
   }: { readonly postgres: { readonly url: string }; readonly nats: { readonly url: string } },
   use: (sources: BacklogSources) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
+  const client = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  client.on('error', () => undefined);
   try {
     const connection = await connect({ servers: nats.url });
     try {

@@ -23,6 +23,7 @@ const answered: BookedTicket = {
   kind: 'asks',
   orderNumber: 'A-10000',
   writes: [write],
+  corrections: [],
   row,
   events: { answered: 1, 'handed-over': 0, reopened: 0 },
 };
@@ -45,6 +46,14 @@ const leftAlone: BookedTicket = {
   events: { answered: 0, 'handed-over': 0, reopened: 0 },
 };
 
+const correction = {
+  ...write,
+  decision: 'o1:p1:correction:1',
+  outcome: 'corrected',
+  text: 'We told you that your parcel was out for delivery. That turned out to be wrong.',
+};
+const takenBack = { kind: 'told_wrong', writes: [write, correction], corrections: ['sent'] } as const;
+
 const books = (first: Partial<BookedTicket> = {}, over: Partial<TicketBooks> = {}): TicketBooks => ({
   tickets: [{ ...answered, ...first }, handedOver, leftAlone],
   rowCount: 3,
@@ -55,6 +64,7 @@ const books = (first: Partial<BookedTicket> = {}, over: Partial<TicketBooks> = {
 describe('balanceTickets', () => {
   it('finds nothing where nothing is wrong', () => {
     expect(balanceTickets(books())).toEqual([]);
+    expect(balanceTickets(books(takenBack))).toEqual([]);
     const reopened = { row: { ...row, isReopened: true }, events: { ...answered.events, reopened: 1 } };
     expect(balanceTickets(books(reopened))).toEqual([]);
   });
@@ -103,6 +113,31 @@ describe('balanceTickets', () => {
       'somebody else’s order',
       books({ writes: [{ ...write, text: 'About A-10001: it is on its way.' }] }),
       /told of A-10001 and not of A-10000/,
+    ],
+    [
+      'a falsehood that stands',
+      books({ ...takenBack, writes: [write] }),
+      /\(told_wrong\): it was corrected 0 times instead of 1/,
+    ],
+    [
+      'a falsehood that was taken back twice',
+      books({ ...takenBack, writes: [write, correction, correction] }),
+      /it was corrected 2 times instead of 1/,
+    ],
+    [
+      'what is true and was taken back',
+      books({ writes: [write, correction] }),
+      /corrected 1 times instead of 0/,
+    ],
+    [
+      'a correction that was written and not noted down',
+      books({ ...takenBack, corrections: ['sent', 'leased'] }),
+      /its corrections ended sent, leased/,
+    ],
+    [
+      'a correction that nobody reads',
+      books({ ...takenBack, writes: [write, { ...correction, isPublic: false }] }),
+      /it was corrected by: We told you/,
     ],
     ['a row too many', books({}, { rowCount: 4 }), /4 rows for 3 tickets/],
     ['a dead letter', books({}, { leftovers: { 'the dead letters': 1 } }), /^1 left in the dead letters$/m],

@@ -1,5 +1,8 @@
 import type { BookedTicket, TicketBooks } from './ticket-books.js';
-import { TICKET_KINDS, type TicketKind } from './ticket-kind.js';
+import { isTakenBack, TICKET_KINDS, type TicketKind } from './ticket-kind.js';
+
+const CORRECTED = 'corrected';
+const TAKEN_BACK = 'out for delivery. That turned out to be wrong';
 
 /** Everything that does not balance, in words; empty when every ticket was dealt with once. */
 export function balanceTickets({ tickets, rowCount, leftovers }: TicketBooks): string[] {
@@ -17,7 +20,13 @@ function checkTicket(ticket: BookedTicket): string[] {
   const { row } = ticket;
   if (row === null) return ['nobody looked at it'];
   if (row.state !== 'settled') return [`it is still ${row.state}`];
-  return [...checkOutcome(ticket), ...checkWrites(ticket), ...checkEvents(ticket), ...checkOrder(ticket)];
+  return [
+    ...checkOutcome(ticket),
+    ...checkWrites(ticket),
+    ...checkCorrections(ticket),
+    ...checkEvents(ticket),
+    ...checkOrder(ticket),
+  ];
 }
 
 function checkOutcome({ kind, row }: BookedTicket): string[] {
@@ -30,9 +39,10 @@ function checkOutcome({ kind, row }: BookedTicket): string[] {
 }
 
 /** One write for what was answered or handed over, none for what was left alone; and it says what the row says. */
-function checkWrites({ brandId, ticketId, row, writes }: BookedTicket): string[] {
+function checkWrites({ brandId, ticketId, row, ...booked }: BookedTicket): string[] {
   const outcome = row?.outcome ?? '';
   const due = outcome === 'left_alone' ? 0 : 1;
+  const writes = booked.writes.filter((write) => write.outcome !== CORRECTED);
   if (writes.length !== due) return [`it was ${outcome} and written to ${writes.length} times`];
   return writes.flatMap((write) => [
     ...(write.decision === `${brandId}:ticket:${ticketId}` ? [] : [`its write is marked ${write.decision}`]),
@@ -41,6 +51,19 @@ function checkWrites({ brandId, ticketId, row, writes }: BookedTicket): string[]
       : [`it was ${outcome} where everybody else reads it`]),
     ...(write.outcome === outcome ? [] : [`its write says ${write.outcome}, the row ${outcome}`]),
     ...(write.because === row?.because ? [] : [`its write gives ${write.because}, the row ${row?.because}`]),
+  ]);
+}
+
+/** What turned false is taken back once, after it was said and where its reader finds it; what did not never is. */
+function checkCorrections({ kind, writes, corrections }: BookedTicket): string[] {
+  const written = writes.filter(({ outcome }) => outcome === CORRECTED);
+  const due = isTakenBack(kind) ? 1 : 0;
+  if (written.length !== due) return [`it was corrected ${written.length} times instead of ${due}`];
+  const ended = corrections.join(', ');
+  if (ended !== (due === 0 ? '' : 'sent')) return [`its corrections ended ${ended || 'never'}`];
+  return written.flatMap((write) => [
+    ...(writes.indexOf(write) === 1 ? [] : ['it was corrected before it was answered']),
+    ...(write.isPublic && write.text.includes(TAKEN_BACK) ? [] : [`it was corrected by: ${write.text}`]),
   ]);
 }
 

@@ -17,8 +17,9 @@ export async function readTicketBooks(
   written: readonly WrittenTicket[],
   sources: BacklogSources,
 ): Promise<TicketBooks> {
-  const [rows, events, leftovers] = await Promise.all([
+  const [rows, corrections, events, leftovers] = await Promise.all([
     readRows(sources),
+    readCorrections(sources),
     readEvents(sources),
     readLeftovers(sources),
   ]);
@@ -32,6 +33,7 @@ export async function readTicketBooks(
       kind,
       orderNumber,
       writes: readOurWrites(zendesk.desk, zendesk.desk.find(ticketId)),
+      corrections: corrections.flatMap((each) => (each.ticket === key ? [each.state] : [])),
       row: rows.get(key) ?? null,
       events: {
         answered: count('answered'),
@@ -49,6 +51,12 @@ async function readRows({ client }: BacklogSources): Promise<ReadonlyMap<string,
       is_reopened as "isReopened"
     from deflection.ticket`);
   return new Map(rows.map(({ key, ...row }) => [key, row]));
+}
+
+async function readCorrections({ client }: BacklogSources) {
+  const { rows } = await client.query<{ readonly ticket: string; readonly state: string }>(`
+    select brand_id || ' ' || (request ->> 'ticketId') as ticket, state from deflection.correction`);
+  return rows;
 }
 
 /** `brand ticket name` of each event of the stream. */

@@ -9,6 +9,8 @@ export interface BookedTicket {
   /** The order that its customer bought, or, for a stranger, asks about. */
   readonly orderNumber: string;
   readonly writes: readonly OurWrite[];
+  /** How each correction that was asked for in it ended. */
+  readonly corrections: readonly string[];
   /** Null: deflection knows nothing of it. */
   readonly row: TicketRow | null;
   readonly events: Readonly<Record<TicketEventName, number>>;

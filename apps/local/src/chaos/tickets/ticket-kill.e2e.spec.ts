@@ -6,7 +6,7 @@ const TIMEOUT_MS = 240_000;
 /** One seed, shortened, of what `npm run chaos -- --only tickets` plays at length; it needs `dist`. */
 describe('two replicas of deflection, killed while webhooks come twice, out of turn or not at all,', () => {
   it(
-    'answer each ticket once, hand it over once, or leave it alone with a reason',
+    'answer each ticket once and take back once what turned false, hand it over once, or leave it alone with a reason',
     async () => {
       const { problems, summary } = await playTicketChaos({
         seed: 1,
@@ -16,6 +16,7 @@ describe('two replicas of deflection, killed while webhooks come twice, out of t
       });
       expect(problems).toEqual([]);
       expect(summary).toMatch(/4 kills/);
+      expect(summary).toMatch(/6 corrected/);
     },
     TIMEOUT_MS,
   );

@@ -4,7 +4,13 @@ export interface TicketKind {
   /** Who writes; the one who bought unless it says otherwise. */
   readonly writer?: 'stranger' | 'unverified';
   /** What happens beside it. */
-  readonly beside?: 'customer_writes_again' | 'customer_answers' | 'agent_wrote' | 'agent_writes';
+  readonly beside?:
+    | 'customer_writes_again'
+    | 'customer_answers'
+    | 'agent_wrote'
+    | 'agent_writes'
+    /** What was answered turns false. */
+    | 'carrier_takes_back';
   /** Each `outcome`, or `outcome because`; `*` for any reason. */
   readonly ends: readonly string[];
 }
@@ -17,6 +23,7 @@ export const TICKET_KINDS = {
   asks_by_number: { text: (number) => `Has order ${number} shipped yet?`, ends: ANSWERED },
   impatient: { text: () => 'Any news on my parcel?', beside: 'customer_writes_again', ends: ANSWERED },
   not_helped: { text: () => ASKED, beside: 'customer_answers', ends: ANSWERED },
+  told_wrong: { text: () => ASKED, beside: 'carrier_takes_back', ends: ANSWERED },
   stranger: {
     text: (number) => `Where is order ${number}?`,
     writer: 'stranger',
@@ -41,7 +48,7 @@ export type TicketKindName = keyof typeof TICKET_KINDS;
 
 /** Half of them ask and nothing else. */
 const ORDER: readonly TicketKindName[] = [
-  'asks',
+  'told_wrong',
   'asks_by_number',
   'impatient',
   'asks',
@@ -50,11 +57,11 @@ const ORDER: readonly TicketKindName[] = [
   'unverified',
   'impatient',
   'mixed',
-  'asks',
+  'told_wrong',
   'missing',
   'agent_meanwhile',
   'something_else',
-  'asks_by_number',
+  'told_wrong',
   'agent_first',
   'not_helped',
   'agent_meanwhile',
@@ -63,4 +70,9 @@ const ORDER: readonly TicketKindName[] = [
 
 export function kindOf(index: number): TicketKindName {
   return ORDER[index % ORDER.length] ?? 'asks';
+}
+
+export function isTakenBack(kind: TicketKindName): boolean {
+  const { beside }: TicketKind = TICKET_KINDS[kind];
+  return beside === 'carrier_takes_back';
 }

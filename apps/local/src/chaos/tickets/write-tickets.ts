@@ -3,7 +3,7 @@ import type { ParcelStory } from '../../feed/parcel-story.js';
 import { until } from '../../harness/until.js';
 import { readOurWrites } from '../../zendesk/our-writes.js';
 import type { Account } from './start-accounts.js';
-import { kindOf, TICKET_KINDS, type TicketKind, type TicketKindName } from './ticket-kind.js';
+import { isTakenBack, kindOf, TICKET_KINDS, type TicketKind, type TicketKindName } from './ticket-kind.js';
 
 export interface WrittenTicket {
   readonly account: Account;
@@ -18,6 +18,10 @@ export interface TicketWriting {
   readonly stories: readonly ParcelStory[];
   readonly perSecond: number;
   readonly random: () => number;
+  /** Of one account and ticket: it is answered, and noted down as that. */
+  readonly isSettled: (account: Account, ticketId: number) => Promise<boolean>;
+  /** The carrier says that what was told of this parcel is not so. */
+  readonly takeBack: (account: Account, story: ParcelStory) => Promise<void>;
 }
 
 const LONGEST_WAIT_MS = 2_500;
@@ -33,7 +37,12 @@ export async function writeTickets(writing: TicketWriting): Promise<WrittenTicke
     for (const account of accounts) {
       const ticket = openTicket(account, story, kindOf(index));
       written.push(ticket);
-      beside.push(happenBeside(ticket, random() * LONGEST_WAIT_MS));
+      const waitMs = random() * LONGEST_WAIT_MS;
+      beside.push(
+        isTakenBack(ticket.kind)
+          ? takenBack(writing, { ticket, story, waitMs })
+          : happenBeside(ticket, waitMs),
+      );
       await wait((1_000 / perSecond) * 2 * random());
     }
   }
@@ -54,6 +63,23 @@ function openTicket(account: Account, story: ParcelStory, kind: TicketKindName):
     text: text(orderNumber),
   });
   return { account, ticketId: id, kind, orderNumber };
+}
+
+/** After it was noted down: who finds an answer only in the ticket's history takes it for what is true by then. */
+async function takenBack(
+  { isSettled, takeBack }: TicketWriting,
+  {
+    ticket,
+    story,
+    waitMs,
+  }: { readonly ticket: WrittenTicket; readonly story: ParcelStory; readonly waitMs: number },
+): Promise<void> {
+  const { account, ticketId } = ticket;
+  await until('an answer is noted down', ANSWER_TIMEOUT_MS, async () =>
+    (await isSettled(account, ticketId)) ? true : null,
+  );
+  await wait(waitMs);
+  await takeBack(account, story);
 }
 
 async function happenBeside({ account, ticketId, kind }: WrittenTicket, waitMs: number): Promise<void> {
