@@ -97,7 +97,7 @@ describe('ProcessChanges', () => {
     const pickup = buildEvent({ number: 'N1', at: '2026-03-02T08:50:00.000Z', milestone: 'picked_up' });
     await bed().engine.process([reported([pickup])]);
     bed().clock.advanceHours(24 * 10);
-    expect(await bed().engine.wakeDue(10)).toBe(1);
+    expect(await bed().engine.wakeDue(10)).toBeGreaterThan(0);
     expect(await decisions()).toEqual(['on_its_way send']);
     bed().blindSince = null;
     bed().clock.advanceHours(2);

@@ -82,7 +82,7 @@ export class ProcessChanges {
     });
   }
 
-  /** Decides about orders whose time has come. @returns how many it looked at; fewer than `limit` when no more wait */
+  /** Decides about orders whose time has come. @returns how many wakes it took; fewer than `limit` when no more wait */
   async wakeDue(limit: number): Promise<number> {
     const { store, clock } = this.#dependencies;
     return store.transaction(async (transaction) => {

@@ -172,12 +172,11 @@ describe('an incident', () => {
       { name: 'Strike', place: { carrier: 'fedex' }, reason: null, wording: null, to: null, by: 'ada' },
       null,
     );
-    await sql`update orders set due_at = '2026-03-30', wake_at = '2026-03-30'`.execute(bed().db);
+    await sql`update orders set due_at = '2026-03-30'`.execute(bed().db);
     expect(await store.wake(incident, bed().clock.now(), 60)).toBe(6);
     const { rows } = await sql<{ apart: number }>`
-      select extract(epoch from max(wake_at) - min(wake_at))::int as apart from orders where brand_id = 'acme'`.execute(
-      bed().db,
-    );
+      select extract(epoch from max(due_at) - min(due_at))::int as apart from orders join wakes on (wake_at, order_id) = (due_at, id)
+      where brand_id = 'acme'`.execute(bed().db);
     expect(rows).toEqual([{ apart: 5 }]);
   });
 });

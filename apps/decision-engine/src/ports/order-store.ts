@@ -100,8 +100,8 @@ export interface OrderTransaction {
   /** Locks the orders in the order of their ids and reads them whole. */
   load(orderIds: readonly string[]): Promise<readonly OrderAggregate[]>;
   /**
-   * Takes up to `limit` orders that may be due, skipping those another replica works on.
-   * @returns how many it took, and those of them that are due: the instant of the others has moved on
+   * Takes up to `limit` wakes whose time has come, and locks their orders; it skips what another transaction works on.
+   * @returns how many it took, and the orders that are due: the instant of the others has moved on
    */
   loadDue(
     asOf: Instant,

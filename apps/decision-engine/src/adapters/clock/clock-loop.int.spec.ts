@@ -20,7 +20,9 @@ class CaughtUp extends Intake {
 
 async function dueNumbers(): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
-    select number from orders where wake_at <= ${bed().clock.now()} order by number`.execute(bed().db);
+    select number from orders join wakes on order_id = id where wake_at <= ${bed().clock.now()} order by number`.execute(
+    bed().db,
+  );
   return rows.map(({ number }) => number);
 }
 
@@ -43,9 +45,8 @@ it('an order that cannot be decided about is put off and told, and does not stop
   while ((await dueNumbers()).length > 0) await wait(20);
   await loop.onModuleDestroy();
   const { rows } = await sql<{ number: string; isPutOff: boolean }>`
-    select number, ledger::text = '{}' and wake_at > ${clock.now()} as "isPutOff" from orders order by number`.execute(
-    db,
-  );
+    select number, ledger::text = '{}' and wake_at > ${clock.now()} as "isPutOff"
+    from orders join wakes on order_id = id order by number`.execute(db);
   expect(rows.filter(({ isPutOff }) => isPutOff).map(({ number }) => number)).toEqual(['1', '4']);
   expect(alerts).toEqual(['order_put_off', 'order_put_off']);
 }, 60_000);

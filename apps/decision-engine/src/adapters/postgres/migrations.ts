@@ -279,4 +279,19 @@ create index incidents_brand on incidents (brand_id, begins_at);`,
 alter table duration_lessons add column carrier text, add column lane text, add column facilities text[];
 alter table orders add column places text[];`,
   },
+  {
+    name: '0013_wakes',
+    up: `
+-- When orders are looked at. When an order is due it says itself; for each that is, a wake stands at that instant or earlier.
+-- One that came too early leaves another. So what moves an order into the future, as nearly every report does, writes nothing
+-- here, and what wakes it touches no index of its wide row.
+create table wakes (
+  wake_at timestamptz not null,
+  order_id uuid not null,
+  primary key (wake_at, order_id)
+) with (autovacuum_vacuum_scale_factor = 0.02);
+insert into wakes (wake_at, order_id) select due_at, id from orders where due_at is not null;
+drop index orders_wake_at;
+alter table orders drop column wake_at;`,
+  },
 ];

@@ -89,8 +89,7 @@ export class PostgresIncidentStore extends IncidentStore {
     const { carrier = null, facility = null, country = null } = incident.place;
     const lanes = (incident.lanes ?? []).map(({ lane }) => lane);
     const { rows } = await sql<{ id: string }>`
-      update orders set due_at = least(due_at, placed.at), wake_at = least(wake_at, placed.at)
-      from (
+      with placed as (
         select id, ${asOf}::timestamptz + (row_number() over (order by id) - 1) * ${60 / perMinute}::float8 * interval '1 s' as at
         from orders o
         where o.brand_id = ${incident.brandId} and o.due_at is not null
@@ -100,7 +99,13 @@ export class PostgresIncidentStore extends IncidentStore {
             when ${country}::text is not null then o.doc -> 'destination' ->> 'country' = ${country}
             else ${carrier}::text is null or exists (
               select from parcels p where p.order_id = o.id and p.carrier = ${carrier}) end
-      ) as placed where orders.id = placed.id returning orders.id`.execute(this.#database);
+      ), hastened as (
+        update orders set due_at = least(due_at, placed.at) from placed where orders.id = placed.id
+        returning orders.id, orders.due_at
+      ), woken as (
+        insert into wakes (wake_at, order_id) select due_at, id from hastened on conflict do nothing
+      )
+      select id from hastened`.execute(this.#database);
     return rows.length;
   }
 

@@ -1,5 +1,4 @@
 import type { StoredEvent } from '@tidings/contracts';
-import type { Instant } from '@tidings/domain';
 import { inOneFlight } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
@@ -15,6 +14,8 @@ import { readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
 import { readShadows } from './shadow-rows.js';
+import type { KnownOrder } from './known-order.js';
+import { putOffFirstWake, takeWakes } from './wake-rows.js';
 
 type OnCommit = (events: readonly StoredEvent[]) => void;
 
@@ -41,22 +42,19 @@ export class PostgresOrderStore extends OrderStore {
     return result;
   }
 
-  override read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]> {
-    return readAggregates(this.#database, orderIds, { isLocked: false });
+  override async read(orderIds: readonly string[]): Promise<readonly OrderAggregate[]> {
+    const orders = await readAggregates(this.#database, orderIds, { isLocked: false });
+    return orders.map(({ aggregate }) => aggregate);
   }
 }
 
 function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTransaction {
-  const loaded = new Map<string, OrderAggregate>();
-  const woken = new Set<string>();
-  const load = async (
-    orderIds: readonly string[],
-    options: { readonly isLocked: boolean },
-  ): Promise<readonly OrderAggregate[]> => {
-    const aggregates = await readAggregates(trx, orderIds, options);
-    for (const aggregate of aggregates) loaded.set(aggregate.orderId, aggregate);
-    return aggregates;
-  };
+  const known = new Map<string, KnownOrder>();
+  const remember = (orders: readonly KnownOrder[]): readonly OrderAggregate[] =>
+    orders.map((order) => {
+      known.set(order.aggregate.orderId, order);
+      return order.aggregate;
+    });
   return {
     async lockKeys(keys) {
       if (keys.length === 0) return;
@@ -72,22 +70,16 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
       return { parcels, orders };
     },
     createOrders: (orders) => createOrders(trx, orders),
-    load: (orderIds) => load(orderIds, { isLocked: true }),
+    load: async (orderIds) => remember(await readAggregates(trx, orderIds, { isLocked: true })),
     async loadDue(asOf, limit) {
-      const { taken, ids } = await takeDue(trx, asOf, limit);
-      for (const id of ids) woken.add(id);
-      return { taken, due: await load(ids, { isLocked: false }) };
+      const { taken, ids } = await takeWakes(trx, asOf, limit);
+      const due = await readAggregates(trx, ids, { isLocked: false });
+      return { taken, due: remember(due.map(({ aggregate }) => ({ aggregate, wokenBy: null }))) };
     },
-    async putOffFirst(asOf, until) {
-      const { rows } = await sql<{ id: string }>`
-        update orders set wake_at = ${until}, due_at = ${until}
-        where id = (select id from orders where wake_at <= ${asOf} order by wake_at limit 1 for update skip locked)
-        returning id`.execute(trx);
-      return rows[0]?.id ?? null;
-    },
+    putOffFirst: (asOf, until) => putOffFirstWake(trx, asOf, until),
     loadShadows: (orderIds) => readShadows(trx, orderIds),
     async save(saves) {
-      onStored(await saveOrders(trx, saves, { loaded, woken }));
+      onStored(await saveOrders(trx, saves, known));
     },
   };
 }
@@ -109,26 +101,6 @@ function selectOrders(keys: readonly NumberKey[]): RawBuilder<FoundOrder> {
 function asRows(keys: readonly NumberKey[]): RawBuilder<unknown> {
   return sql`unnest(${keys.map(({ brandId }) => brandId)}::text[], ${keys.map(({ number }) => number)}::text[])
     as key (brand_id, number)`;
-}
-
-/**
- * Locks orders that are due; that they are not any more is written with what is decided about them. One whose time moved
- * on since it was put into the index is put back for later.
- */
-async function takeDue(
-  trx: Kysely<EngineSchema>,
-  asOf: Instant,
-  limit: number,
-): Promise<{ readonly taken: number; readonly ids: readonly string[] }> {
-  const { rows } = await sql<{ id: string; isDue: boolean }>`
-    select id, coalesce(due_at <= ${asOf}, false) as "isDue" from orders where wake_at <= ${asOf}
-    order by wake_at limit ${limit} for update skip locked`.execute(trx);
-  const [due, moved] = [rows.filter(({ isDue }) => isDue), rows.filter(({ isDue }) => !isDue)];
-  if (moved.length > 0)
-    await sql`update orders set wake_at = due_at where id = any(${moved.map(({ id }) => id)}::uuid[])`.execute(
-      trx,
-    );
-  return { taken: rows.length, ids: due.map(({ id }) => id) };
 }
 
 async function createOrders(trx: Kysely<EngineSchema>, orders: readonly NewOrder[]): Promise<void> {

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
 import { selectPromises, toPromise } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
+import type { KnownOrder } from './known-order.js';
 
 type OrderRow = EngineSchema['orders'];
 type ParcelRow = EngineSchema['parcels'];
@@ -24,13 +25,13 @@ export async function readAggregates(
   database: Kysely<EngineSchema>,
   orderIds: readonly string[],
   { isLocked }: { readonly isLocked: boolean },
-): Promise<readonly OrderAggregate[]> {
+): Promise<readonly KnownOrder[]> {
   if (orderIds.length === 0) return [];
   const lock = isLocked ? sql`order by id for update` : sql``;
   const [orders, parcels, events, cases, promises] = await inOneFlight(database, [
     // First: what is read behind it is as nobody else can change it any more.
     sql<OrderRow>`
-      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from
+      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at
       from orders where id = any(${orderIds}::uuid[]) ${lock}`,
     sql<ParcelRow>`
       select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
@@ -47,7 +48,7 @@ export async function readAggregates(
   const eventsBySubject = new Map(events.map((row) => [row.subject_id, row.events]));
   const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
   const eventsOf = (subjectId: string): readonly TrackingEvent[] => eventsBySubject.get(subjectId) ?? [];
-  return orders.map((row) => ({
+  const toAggregate = (row: OrderRow): OrderAggregate => ({
     orderId: row.id,
     brandId: row.brand_id,
     orderNumber: row.number,
@@ -61,7 +62,8 @@ export async function readAggregates(
     stated: row.stated,
     promises: (promisesByOrder.get(row.id) ?? []).map(toPromise),
     speaksFrom: row.speaks_from,
-  }));
+  });
+  return orders.map((row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at }));
 }
 
 function toParcel(row: ParcelRow, events: readonly TrackingEvent[]): ParcelState {

@@ -8,7 +8,9 @@ import { insertLessons } from './lesson-rows.js';
 import { upsertShadows } from './shadow-rows.js';
 import { insertStatements } from './statement-rows.js';
 import { insertTroubles } from './trouble-rows.js';
-import { type KnownOrders, updateOrders } from './update-orders.js';
+import type { KnownOrders } from './known-order.js';
+import { updateOrders } from './update-orders.js';
+import { insertWakes } from './wake-rows.js';
 
 /**
  * Writes what a batch decided: one statement per table, whatever the number of orders, and all in one flight.
@@ -24,6 +26,7 @@ export async function saveOrders(
   const [places] = await inOneFlight(trx, [
     outboxStatement(events),
     updateOrders(saves, known),
+    ...insertWakes(saves, known),
     ...upsertParcels(saves),
     ...insertEvents(saves),
     ...insertDecisions(saves),

@@ -31,7 +31,6 @@ export interface EngineSchema {
     ledger: Ledger;
     stated: Record<string, Stated>;
     speaks_from: Instant;
-    wake_at: Instant | null;
     due_at: Instant | null;
     places: readonly string[] | null;
   };

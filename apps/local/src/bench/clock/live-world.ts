@@ -65,7 +65,7 @@ async function publish({ bus, pool, clock }: LivingWorld, events: readonly Outgo
 
 /** Asks for one only, since it is asked while others are measured. */
 export async function isAnyDue(pool: pg.Pool, asOf: Instant): Promise<boolean> {
-  const { rowCount } = await pool.query('select 1 from engine.orders where wake_at <= $1 limit 1', [asOf]);
+  const { rowCount } = await pool.query('select 1 from engine.wakes where wake_at <= $1 limit 1', [asOf]);
   return rowCount !== 0;
 }
 

@@ -13,48 +13,54 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
     from engine.orders o join engine.parcels p on p.order_id = o.id
     where o.due_at is not null and o.doc is not null
       and (select count(*) from engine.parcels each where each.order_id = o.id) = 1`);
+  // In the order in which the copies are made, as the engine's own follow time.
   await pool.query(`
     create function bench_id(id uuid, copy integer) returns uuid language sql immutable parallel safe
-    as $$ select md5(id::text || copy::text)::uuid $$`);
+    as $$ select (lpad(to_hex(copy), 12, '0') || substr(md5(id::text || copy::text), 13))::uuid $$`);
   await pool.query(`
     create function bench_text(template bench_template, copy integer, told text) returns text
     language sql immutable parallel safe as $$
       select replace(replace(told, template.id::text, bench_id(template.id, copy)::text),
         template.parcel_id::text, bench_id(template.parcel_id, copy)::text) $$`);
+  for (const table of ['parcels', 'tracking_events', 'decisions', 'cases', 'promises'])
+    await pool.query(`create table bench_${table} as
+      select * from engine.${table} where order_id in (select id from bench_template)`);
   // They stay as they are: what is copied from other tables has to fit.
-  await pool.query('update engine.orders set wake_at = null, due_at = null');
+  await pool.query('update engine.orders set due_at = null');
+  await pool.query('delete from engine.wakes');
   const { rows } = await pool.query<{ count: number }>('select count(*)::integer from bench_template');
   return rows[0]?.count ?? 0;
 }
 
 /** What of an order stands in which table, with its ids and those in its documents exchanged for a copy's. */
 const TABLES: Readonly<Record<string, string>> = {
-  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, wake_at, due_at)
+  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at)
     select bench_id(t.id, n), t.brand_id, t.number || '-' || n, t.token || '-' || n, t.version, t.doc,
-      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due, due
+      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due
     from copy as t`,
+  wakes: `(wake_at, order_id) select due, bench_id(t.id, n) from copy as t`,
   parcels: `(id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at)
     select bench_id(p.id, n), p.brand_id, bench_id(t.id, n), p.carrier, p.number || '-' || n, p.shipment_id, p.service,
       p.lines, p.is_cancelled, p.created_at
-    from copy as t join engine.parcels p on p.order_id = t.id`,
+    from copy as t join bench_parcels p on p.order_id = t.id`,
   // By their place in the order's story: in a shop, reports about one order lie far apart.
   tracking_events: `(order_id, subject_id, id, source, event)
     select bench_id(t.id, n), bench_id(e.subject_id, n), e.id, e.source, e.event
     from copy as t join (select *, row_number() over (partition by order_id order by event -> 'at' ->> 'wall') as place
-      from engine.tracking_events) e on e.order_id = t.id order by e.place, n`,
+      from bench_tracking_events) e on e.order_id = t.id order by e.place, n`,
   decisions: `(order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
     select bench_id(t.id, n), bench_text(whole, n, d.key), d.condition, d.reason, d.outcome,
       array(select bench_id(id, n) from unnest(d.parcel_ids) as id), d.fact_at, d.decided_at, d.claims, d.trace
-    from copy as t join engine.decisions d on d.order_id = t.id`,
+    from copy as t join bench_decisions d on d.order_id = t.id`,
   cases: `(id, brand_id, order_id, state, opened_at, doc)
     select bench_text(whole, n, c.id), c.brand_id, bench_id(t.id, n), c.state, c.opened_at,
       bench_text(whole, n, c.doc::text)::json
-    from copy as t join engine.cases c on c.order_id = t.id`,
+    from copy as t join bench_cases c on c.order_id = t.id`,
   promises: `(brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
       settled_at)
     select p.brand_id, bench_id(t.id, n), bench_text(whole, n, p.key), bench_id(p.parcel_id, n), p.promised, p.face,
       p.from_date, p.to_date, p.shown_at, p.snapshot_version, p.state, p.settled_at
-    from copy as t join engine.promises p on p.order_id = t.id`,
+    from copy as t join bench_promises p on p.order_id = t.id`,
 };
 
 export interface Multiplication {
@@ -90,8 +96,11 @@ export async function multiplyOrders(
 /** Makes some orders due, anywhere in the table. */
 export async function makeDue(pool: pg.Pool, orders: number, at: Instant): Promise<void> {
   await pool.query(
-    `update engine.orders set wake_at = $2, due_at = $2 where id in (
-       select id from engine.orders where id > gen_random_uuid() and wake_at > $2 order by id limit $1)`,
+    `with chosen as (
+       select order_id from engine.wakes where wake_at > $2 order by md5(order_id::text || $2) limit $1
+     ), hastened as (
+       update engine.wakes set wake_at = $2 from chosen where wakes.order_id = chosen.order_id)
+     update engine.orders set due_at = $2 from chosen where id = order_id`,
     [orders, at],
   );
 }
