@@ -1,6 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Provider } from '@nestjs/common';
-import { Brands, type Clock, createService, type RunningService, type ServiceParts } from '@tidings/platform';
+import { toMillis } from '@tidings/domain';
+import {
+  Brands,
+  type Clock,
+  createService,
+  type RunningService,
+  type ServiceParts,
+  uuidV7,
+} from '@tidings/platform';
 import type { Logger } from 'pino';
 import { ConfiguredBrandRules } from './adapters/brands/configured-brand-rules.js';
 import { ClockLoop } from './adapters/clock/clock-loop.js';
@@ -82,7 +90,9 @@ function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Co
   const watch = new WatchIncidents({ incidents, clock, newId: randomUUID, log: logger });
   const shared = { store, brands: brandsInUse, visibility: sources, clock };
   const newToken = (): string => randomBytes(16).toString('base64url');
-  const changes = new ProcessChanges({ ...shared, newId: randomUUID, newToken });
+  // An order's rows follow its id: those that live at one time lie together.
+  const newId = (): string => uuidV7(toMillis(clock.now()), randomUUID());
+  const changes = new ProcessChanges({ ...shared, newId, newToken });
   const intake = new BusIntake({ bus, clock, consumers: INTAKE_CONSUMERS });
   const learner = new LearnDurations({ store: lessons, configured: rules, clock });
   const clockLoop = new ClockLoop({

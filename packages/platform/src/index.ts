@@ -39,3 +39,4 @@ export {
 export { type RunningService, runService } from './service/run-service.js';
 export { PublishedShowings } from './showing/published-showings.js';
 export { AdvanceableClock, Clock, SystemClock } from './time/clock.js';
+export { firstUuidOf, uuidV7 } from './time/uuid-v7.js';

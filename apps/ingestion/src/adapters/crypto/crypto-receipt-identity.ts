@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Instant, toMillis } from '@tidings/domain';
+import { uuidV7 } from '@tidings/platform';
 import { type DeliveredBytes, ReceiptIdentity } from '../../ports/receipt-identity.js';
-import { uuidV7 } from './uuid-v7.js';
 
 const KEY_HEX_DIGITS = 32;
 

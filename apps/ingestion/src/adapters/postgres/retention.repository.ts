@@ -1,7 +1,7 @@
 import { type Instant, toMillis } from '@tidings/domain';
+import { firstUuidOf } from '@tidings/platform';
 import { type Kysely, sql } from 'kysely';
 import { RetentionStore } from '../../ports/retention-store.js';
-import { firstUuidOf } from '../crypto/uuid-v7.js';
 
 export class RetentionRepository extends RetentionStore {
   readonly #db: Kysely<unknown>;

@@ -2,7 +2,7 @@ const MILLIS_HEX_DIGITS = 12;
 
 /**
  * RFC 9562, section 5.7: 48 bits of milliseconds, then the randomness of a UUID v4, whose variant is the same. Node's own takes no
- * time, and a receipt's id stands for the time by the service's clock.
+ * time, and ours stands for the time by the service's clock. Rows whose keys follow time lie together in every index.
  */
 export function uuidV7(atMillis: number, uuidV4: string): string {
   const millis = atMillis.toString(16).padStart(MILLIS_HEX_DIGITS, '0');
