@@ -15,6 +15,11 @@ describe('isTransient', () => {
     expect(isTransient(withCode(code))).toBe(false);
   });
 
+  it('takes a missing socket for passing, a missing file for lasting', () => {
+    expect(isTransient(Object.assign(withCode('ENOENT'), { syscall: 'connect' }))).toBe(true);
+    expect(isTransient(Object.assign(withCode('ENOENT'), { syscall: 'open' }))).toBe(false);
+  });
+
   it('knows the pool by its words', () => {
     expect(isTransient(new Error('Connection terminated unexpectedly'))).toBe(true);
     expect(isTransient(new Error('timeout exceeded when trying to connect'))).toBe(true);

@@ -42,6 +42,10 @@ export function isTransient(error: unknown): boolean {
 
 function isTransientItself(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // A server's Unix socket is gone while it restarts.
+  const isSocketGone = code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect';
   const isTransientState = SQLSTATE.test(code) && transientStates.some((state) => code.startsWith(state));
-  return isTransientState || transientSystemCodes.has(code) || transientMessage.test(error.message);
+  return (
+    isTransientState || isSocketGone || transientSystemCodes.has(code) || transientMessage.test(error.message)
+  );
 }
