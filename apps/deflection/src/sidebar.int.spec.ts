@@ -164,10 +164,10 @@ describe('the sidebar', () => {
     };
     await Promise.all(Array.from({ length: 10 }, guess));
     const [tokens, tickets, orders] = [[...shown.tokens], [...shown.tickets], [...shown.orders]];
-    expect([tokens.length, tickets.length, orders.length]).toEqual([1, 1, 1]);
-    expect(tokens[0]).toMatch(/^401 /);
-    expect(tickets[0]).toMatch(/^404 /);
-    expect(orders[0]).toMatch(/^200 /);
+    // Not counted only: what else came is what one has to see.
+    expect(tokens).toEqual([expect.stringMatching(/^401 /)]);
+    expect(tickets).toEqual([expect.stringMatching(/^404 /)]);
+    expect(orders).toEqual([expect.stringMatching(/^200 /)]);
     expect(orders[0]).toContain(own.orderNumber);
     expect(orders[0]).not.toContain(strangers.orderNumber);
   }, 240_000);
