@@ -1,12 +1,19 @@
 import { createRpcClient, type RpcClient } from '@tidings/messaging';
-import { reachBus } from './reach-bus.js';
+import { readCliConfig } from './config.js';
+import { withBus } from './with-bus.js';
 
-/** Asks the running services over `NATS_URL`, for as long as the work takes. */
-export async function withRpc<Result>(work: (rpc: RpcClient) => Promise<Result>): Promise<Result> {
-  const rpc = createRpcClient({ servers: await reachBus(), name: 'tidings cli', isQuiet: true });
-  try {
-    return await work(rpc);
-  } finally {
-    await rpc.close();
-  }
+/**
+ * Asks the running services over `NATS_URL`, for as long as the work takes. @throws CommandFailed where nobody answers there:
+ * a client of theirs would wait.
+ */
+export function withRpc<Result>(work: (rpc: RpcClient) => Promise<Result>): Promise<Result> {
+  return withBus(async () => {
+    const { natsUrl } = readCliConfig();
+    const rpc = createRpcClient({ servers: natsUrl, name: 'tidings cli', isQuiet: true });
+    try {
+      return await work(rpc);
+    } finally {
+      await rpc.close();
+    }
+  });
 }

@@ -3,11 +3,15 @@ import { connect, type NatsConnection, type Status } from '@nats-io/transport-no
 import type { Log } from './log.js';
 import { outliveOutages } from './outlive-outages.js';
 
+const FIRST_TIMEOUT_MS = 5_000;
+
 export interface BusOptions {
   readonly servers: string | readonly string[];
   /** Shown in the server's list of connections. */
   readonly name: string;
   readonly log: Log;
+  /** Rejects where no server answers at first; without it that is waited for. */
+  readonly failsFast?: boolean;
 }
 
 /** One connection to NATS, which outlives every outage of the server. */
@@ -60,8 +64,9 @@ export class Bus {
   }
 }
 
-/** Waits for the server as long as it takes. */
-export async function connectBus({ servers, name, log }: BusOptions): Promise<Bus> {
-  const connection = await connect({ ...outliveOutages, servers: [servers].flat(), name });
+/** Waits for the server as long as it takes, as services should. */
+export async function connectBus({ servers, name, log, failsFast = false }: BusOptions): Promise<Bus> {
+  const first = failsFast ? { waitOnFirstConnect: false, timeout: FIRST_TIMEOUT_MS } : {};
+  const connection = await connect({ ...outliveOutages, ...first, servers: [servers].flat(), name });
   return new Bus(connection, await jetstreamManager(connection, { checkAPI: false }), log);
 }
