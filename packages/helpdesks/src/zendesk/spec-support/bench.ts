@@ -23,7 +23,7 @@ export async function openBench(): Promise<Bench> {
     const body = usual.find(([path]) => path.test(request.url))?.[1] ?? {};
     return opened.special(request) ?? { body };
   });
-  const settings = { url: account.url, clientId: 'tidings', clientSecret: 's', timeoutMs: 2_000 };
+  const settings = { url: account.url, clientId: 'tidings', clientSecret: 's' };
   const helpdesk = openZendesk(zendeskSettingsSchema.parse(settings), () => opened.nowMs);
   const close = async (): Promise<void> => {
     await helpdesk.close();
