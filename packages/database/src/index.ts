@@ -1,4 +1,5 @@
 export { type ConnectionLog, createDatabase, type DatabaseOptions } from './create-database.js';
+export { explainPrepared } from './explain-prepared.js';
 export { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { inOneFlight } from './in-one-flight.js';
 export { firstTime, inboxTable } from './inbox.js';

@@ -64,7 +64,7 @@ async function readOutboxes(client: pg.Client | pg.Pool): Promise<Record<string,
 
 async function readUnsent(client: pg.Client | pg.Pool): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
-    `select count(*) from notifier.send where state in ('waiting', 'leased', 'held')`,
+    `select count(*) from notifier.send where settled_at is null`,
   );
   return Number(rows[0]?.count);
 }

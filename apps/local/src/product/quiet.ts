@@ -35,7 +35,7 @@ export async function nextActionAt(client: pg.Pool): Promise<Instant | null> {
 async function countDue(client: pg.Pool, now: Instant): Promise<number> {
   const { rows } = await client.query<{ count: string }>(
     `select (select count(*) from engine.orders where due_at <= $1)
-       + (select count(*) from notifier.send where state in ('waiting', 'leased'))
+       + (select count(*) from notifier.send where settled_at is null and state <> 'held')
        + (select count(*) from deflection.ticket
           where state in ('waiting', 'leased') and because is distinct from 'paused')
        + (select count(*) from deflection.correction

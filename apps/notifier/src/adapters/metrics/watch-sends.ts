@@ -20,7 +20,7 @@ export function watchSends(metrics: Registry, db: Kysely<unknown>): (result: Sen
       this.reset();
       const { rows } = await sql<{ state: string; count: number }>`
         select state, count(*)::integer as count from send
-        where state in ('waiting', 'leased', 'held') group by state`.execute(db);
+        where settled_at is null group by state`.execute(db);
       for (const { state, count } of rows) this.set({ state }, count);
     },
   });

@@ -78,7 +78,7 @@ export class SendRepository extends SendStore {
     const { rows } = await sql<SendRow>`
       with due as (
         select brand_id, key from send
-        where state in ('waiting', 'leased', 'held') and due_at <= clock_timestamp()
+        where settled_at is null and due_at <= (select clock_timestamp())
         order by due_at limit ${limit} for update skip locked
       ), lease as (select gen_random_uuid() as id)
       update send set state = 'leased', lease_id = lease.id,
@@ -97,7 +97,7 @@ export class SendRepository extends SendStore {
   override async releaseHeld(): Promise<void> {
     await sql`
       update send set due_at = clock_timestamp()
-      where state = 'held' and due_at > clock_timestamp()`.execute(this.#db);
+      where settled_at is null and state = 'held' and due_at > (select clock_timestamp())`.execute(this.#db);
   }
 
   override async releaseOrders(orders: readonly OrderKey[]): Promise<void> {
