@@ -1,7 +1,8 @@
-import { packTexts } from '@tidings/database';
+import { packBytes } from '@tidings/database';
 import { orderNumberKey, type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type SnapshotKey, SnapshotStore, type ToldSnapshot } from '../../ports/snapshot-store.js';
+import { packDocument, unpackDocument } from './packed-document.js';
 
 export class SnapshotRepository extends SnapshotStore {
   readonly #db: Kysely<unknown>;
@@ -13,11 +14,11 @@ export class SnapshotRepository extends SnapshotStore {
 
   /** Sorted by key, so that two replicas cannot wait for each other. */
   override async keepNewer(snapshots: readonly ToldSnapshot[]): Promise<void> {
-    const documents = packTexts(snapshots.map((snapshot) => snapshot.document));
+    const documents = packBytes(snapshots.map(({ document }) => packDocument(document)));
     await sql`
       insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
       select brand_id, order_id, version, order_number, token, as_of,
-        convert_from(substring(${documents.bytes}::bytea from start for length), 'UTF8')
+        substring(${documents.bytes}::bytea from start for length)
       from unnest(
         ${snapshots.map(({ brandId }) => brandId)}::text[],
         ${snapshots.map(({ orderId }) => orderId)}::text[],
@@ -35,11 +36,11 @@ export class SnapshotRepository extends SnapshotStore {
   }
 
   override async find(brandId: string, key: SnapshotKey): Promise<OrderSnapshot | null> {
-    const { rows } = await sql<{ document: string }>`
+    const { rows } = await sql<{ document: Buffer }>`
       select document from snapshot where brand_id = ${brandId} and ${matches(key)}
       order by as_of desc limit 1`.execute(this.#db);
     const document = rows[0]?.document;
-    return document === undefined ? null : orderSnapshotSchema.parse(JSON.parse(document));
+    return document === undefined ? null : orderSnapshotSchema.parse(JSON.parse(unpackDocument(document)));
   }
 }
 
