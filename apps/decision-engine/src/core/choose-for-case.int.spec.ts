@@ -122,7 +122,7 @@ async function snapshots(): Promise<OrderSnapshot[]> {
 }
 
 beforeEach(async () => {
-  await sql`truncate incidents, troubles, duration_lessons, statements, shadow_decisions, shadow_orders, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+  await sql`truncate incidents, troubles, duration_lessons, statements, shadow_decisions, shadow_orders, promises, orders, parcels, decisions, cases, outbox`.execute(
     db,
   );
   for (const change of badAddress) await engine.process([change]);

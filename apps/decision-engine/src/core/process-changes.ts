@@ -205,7 +205,6 @@ export class ProcessChanges {
           });
     return {
       aggregate,
-      addedEvents: draft.addedEvents,
       changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
       decisions: assessment.decisions,
       durationsVersion: rules.learned?.version ?? null,

@@ -1,12 +1,5 @@
 import type { OutgoingEvent } from '@tidings/contracts';
-import type {
-  CaseSnapshot,
-  Condition,
-  Decision,
-  Instant,
-  TrackingEvent,
-  WatchedPromise,
-} from '@tidings/domain';
+import type { CaseSnapshot, Condition, Decision, Instant, WatchedPromise } from '@tidings/domain';
 import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
 import type { ParcelLesson } from '../core/teach-durations.js';
 import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
@@ -64,11 +57,10 @@ export interface ShownStatement extends SaidMessage {
   readonly parcelId: string;
 }
 
-/** One order's new state beside what is only added: facts and decisions are never edited. */
+/** One order's new state beside what is only added: decisions are never edited. */
 export interface OrderSave {
   readonly aggregate: OrderAggregate;
-  readonly addedEvents: readonly { readonly subjectId: string; readonly event: TrackingEvent }[];
-  /** Parcels that are new or changed; their events are not written here. */
+  /** Parcels that are new, or other than they were but for what happened to them. */
   readonly changedParcels: readonly ParcelState[];
   readonly decisions: readonly Decision[];
   /** Of the brand's learned durations, by which it was decided; null: by none. */

@@ -6,6 +6,7 @@ import { AdvanceableClock } from '@tidings/platform';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
+import { type PackedEvents, unpackEvents } from '../adapters/postgres/packed-events.js';
 import { PostgresDurationStore } from '../adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
 import { PostgresIncidentStore } from '../adapters/postgres/postgres-incident-store.js';
@@ -60,6 +61,13 @@ export interface EngineBed {
   blindSince: Instant | null;
 }
 
+interface KeptEvent {
+  /** Null: of an orphan. */
+  readonly number: string | null;
+  readonly brandId: string;
+  readonly event: TrackingEvent;
+}
+
 let bed: EngineBed;
 
 /** The policies of one replica, unread. */
@@ -79,7 +87,7 @@ let db: Kysely<EngineSchema>;
 
 /** The engine forgets all, and it is nine o'clock on 2 March 2026 again. */
 export async function startAnew(): Promise<void> {
-  await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, tracking_events, decisions, cases, outbox`.execute(
+  await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, decisions, cases, outbox`.execute(
     db,
   );
   const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
@@ -96,6 +104,17 @@ export async function startAnew(): Promise<void> {
     newToken: randomUUID,
   });
   bed = { clock, db, brands, incidents, engine, blindSince: null };
+}
+
+/** Every event that the engine keeps of parcels, with its order's number and brand. */
+export async function keptEvents(): Promise<readonly KeptEvent[]> {
+  const { rows } = await sql<{ number: string | null; brandId: string; events: PackedEvents }>`
+    select o.number, o.brand_id as "brandId", p.events from parcels p join orders o on o.id = p.order_id`.execute(
+    db,
+  );
+  return rows.flatMap(({ number, brandId, events }) =>
+    unpackEvents(events).map((event) => ({ number, brandId, event })),
+  );
 }
 
 /** An engine that knows nothing, before each test of a spec. */

@@ -69,12 +69,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => stage.strike());
 
-/** Every insert into the table fails until all is worked off or dead. */
+/** Every write to the table fails until all is worked off or dead. */
 async function whileBroken(table: string, work: () => Promise<void>): Promise<void> {
   await stage.pool.query(
     `create or replace function public.refuse() returns trigger language plpgsql
        as $$ begin raise exception 'broken for a while'; end $$;
-     create trigger broken before insert on ${table} for each row execute function public.refuse()`,
+     create trigger broken before insert or update on ${table} for each row execute function public.refuse()`,
   );
   await work();
   await stage.settle();
@@ -101,7 +101,7 @@ describe('replaying every dead letter', () => {
         bodies(SPEECH, ({ reported }) => reported),
       ),
     );
-    await whileBroken('engine.tracking_events', () =>
+    await whileBroken('engine.parcels', () =>
       deliver(
         stage,
         bodies(REPORTS, ({ reported }) => reported),

@@ -1,4 +1,4 @@
-import { type Migration, outboxTable } from '@tidings/database';
+import { keepInline, type Migration, outboxTable } from '@tidings/database';
 
 /** The engine's schema; see the snapshot beside the specs for what it adds up to. */
 export const migrations: readonly Migration[] = [
@@ -293,5 +293,20 @@ create table wakes (
 insert into wakes (wake_at, order_id) select due_at, id from orders where due_at is not null;
 drop index orders_wake_at;
 alter table orders drop column wake_at;`,
+  },
+  {
+    name: '0014_packed_events',
+    up: `
+-- What happened to a parcel, or to an order as a whole, stands beside it and is read with it: a row for each event lay in a
+-- page of its own, and its key was half as long as itself. As a JSON array, or that pressed; see packed-events.ts.
+alter table parcels set (fillfactor = 70);
+alter table parcels add column events bytea;
+alter table orders add column events bytea, alter column events set storage external;
+${keepInline('parcels', 'events')}
+create temporary table told on commit drop as
+select subject_id, convert_to(json_agg(event)::text, 'UTF8') as events from tracking_events group by subject_id;
+update parcels set events = told.events from told where told.subject_id = parcels.id;
+update orders set events = told.events from told where told.subject_id = orders.id;
+drop table tracking_events;`,
   },
 ];

@@ -1,19 +1,14 @@
-import type { CaseSnapshot, TrackingEvent } from '@tidings/domain';
+import type { CaseSnapshot } from '@tidings/domain';
 import { inOneFlight } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
+import { unpackEvents } from './packed-events.js';
 import { selectPromises, toPromise } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 import type { KnownOrder } from './known-order.js';
 
 type OrderRow = EngineSchema['orders'];
 type ParcelRow = EngineSchema['parcels'];
-
-/** What happened to one subject, in no order: a row for each event costs more than the event. */
-interface EventsRow {
-  readonly subject_id: string;
-  readonly events: readonly TrackingEvent[];
-}
 
 interface CaseRow {
   readonly order_id: string;
@@ -28,26 +23,21 @@ export async function readAggregates(
 ): Promise<readonly KnownOrder[]> {
   if (orderIds.length === 0) return [];
   const lock = isLocked ? sql`order by id for update` : sql``;
-  const [orders, parcels, events, cases, promises] = await inOneFlight(database, [
+  const [orders, parcels, cases, promises] = await inOneFlight(database, [
     // First: what is read behind it is as nobody else can change it any more.
     sql<OrderRow>`
-      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at
+      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at, events
       from orders where id = any(${orderIds}::uuid[]) ${lock}`,
     sql<ParcelRow>`
-      select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
+      select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at, events
       from parcels where order_id = any(${orderIds}::uuid[])`,
-    sql<EventsRow>`
-      select subject_id, json_agg(event) as events from tracking_events where order_id = any(${orderIds}::uuid[])
-      group by subject_id`,
     sql<CaseRow>`
       select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`,
     selectPromises(orderIds),
   ]);
   const promisesByOrder = Map.groupBy(promises, ({ order_id }) => order_id);
   const casesByOrder = Map.groupBy(cases, ({ order_id }) => order_id);
-  const eventsBySubject = new Map(events.map((row) => [row.subject_id, row.events]));
   const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
-  const eventsOf = (subjectId: string): readonly TrackingEvent[] => eventsBySubject.get(subjectId) ?? [];
   const toAggregate = (row: OrderRow): OrderAggregate => ({
     orderId: row.id,
     brandId: row.brand_id,
@@ -55,8 +45,8 @@ export async function readAggregates(
     token: row.token,
     version: row.version,
     order: row.doc,
-    orderEvents: eventsOf(row.id),
-    parcels: (parcelsByOrder.get(row.id) ?? []).map((parcel) => toParcel(parcel, eventsOf(parcel.id))),
+    orderEvents: unpackEvents(row.events),
+    parcels: (parcelsByOrder.get(row.id) ?? []).map(toParcel),
     ledger: row.ledger,
     cases: (casesByOrder.get(row.id) ?? []).map(({ doc }) => doc),
     stated: row.stated,
@@ -66,7 +56,7 @@ export async function readAggregates(
   return orders.map((row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at }));
 }
 
-function toParcel(row: ParcelRow, events: readonly TrackingEvent[]): ParcelState {
+function toParcel(row: ParcelRow): ParcelState {
   return {
     parcelId: row.id,
     carrier: row.carrier,
@@ -76,6 +66,6 @@ function toParcel(row: ParcelRow, events: readonly TrackingEvent[]): ParcelState
     lines: row.lines,
     isCancelled: row.is_cancelled,
     createdAt: row.created_at,
-    events,
+    events: unpackEvents(row.events),
   };
 }

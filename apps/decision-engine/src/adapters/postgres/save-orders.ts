@@ -1,7 +1,8 @@
 import type { StoredEvent } from '@tidings/contracts';
-import { inOneFlight, outboxStatement, packTexts, toStored } from '@tidings/database';
+import { inOneFlight, outboxStatement, toStored } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
+import { updateEvents, upsertParcels } from './parcel-rows.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 import { insertLessons } from './lesson-rows.js';
@@ -28,7 +29,7 @@ export async function saveOrders(
     updateOrders(saves, known),
     ...insertWakes(saves, known),
     ...upsertParcels(saves),
-    ...insertEvents(saves),
+    ...updateEvents(saves, known),
     ...insertDecisions(saves),
     ...upsertCases(saves),
     ...upsertPromises(saves),
@@ -38,63 +39,6 @@ export async function saveOrders(
     ...insertTroubles(saves),
   ]);
   return toStored(events, places);
-}
-
-function upsertParcels(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
-  const rows = saves.flatMap(({ aggregate, changedParcels }) =>
-    changedParcels.map((parcel) => ({
-      id: parcel.parcelId,
-      brand_id: aggregate.brandId,
-      order_id: aggregate.orderId,
-      carrier: parcel.carrier,
-      number: parcel.trackingNumber,
-      shipment_id: parcel.shipmentId,
-      service: parcel.service,
-      lines: parcel.lines,
-      is_cancelled: parcel.isCancelled,
-      created_at: parcel.createdAt,
-      // An adopted parcel brings its facts along.
-      known_events: parcel.events.map(({ id }) => id),
-    })),
-  );
-  if (rows.length === 0) return [];
-  const text = JSON.stringify(rows);
-  return [
-    sql`
-    insert into parcels (id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at)
-    select id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at
-    from json_to_recordset(${text}::json) as row (id uuid, brand_id text, order_id uuid, carrier text, number text,
-      shipment_id text, service text, lines json, is_cancelled boolean, created_at timestamptz)
-    on conflict (id) do update set order_id = excluded.order_id, carrier = excluded.carrier, number = excluded.number,
-      shipment_id = excluded.shipment_id, service = excluded.service, lines = excluded.lines,
-      is_cancelled = excluded.is_cancelled`,
-    sql`
-    update tracking_events set order_id = row.order_id
-    from json_to_recordset(${text}::json) as row (id uuid, order_id uuid)
-    where tracking_events.subject_id = row.id and tracking_events.order_id <> row.order_id
-      and tracking_events.order_id = any (${[...new Set(saves.map(({ aggregate }) => aggregate.orderId))]}::uuid[])`,
-  ];
-}
-
-function insertEvents(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
-  const rows = saves.flatMap(({ aggregate, addedEvents }) =>
-    addedEvents.map(({ subjectId, event }) => ({ orderId: aggregate.orderId, subjectId, event })),
-  );
-  if (rows.length === 0) return [];
-  const events = packTexts(rows.map(({ event }) => JSON.stringify(event)));
-  return [
-    sql`
-    insert into tracking_events (order_id, subject_id, id, source, event)
-    select order_id, subject_id, id, source, convert_from(substring(${events.bytes}::bytea from start for length), 'UTF8')::json
-    from unnest(
-      ${rows.map(({ orderId }) => orderId)}::uuid[],
-      ${rows.map(({ subjectId }) => subjectId)}::uuid[],
-      ${rows.map(({ event }) => event.id)}::text[],
-      ${rows.map(({ event }) => event.source)}::text[],
-      ${events.starts}::int[], ${events.lengths}::int[]
-    ) as added (order_id, subject_id, id, source, start, length)
-    on conflict do nothing`,
-  ];
 }
 
 function insertDecisions(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {

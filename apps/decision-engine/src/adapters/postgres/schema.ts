@@ -14,8 +14,8 @@ import type {
   Reason,
   Stated,
   Trace,
-  TrackingEvent,
 } from '@tidings/domain';
+import type { PackedEvents } from './packed-events.js';
 
 export const SCHEMA = 'engine';
 
@@ -33,6 +33,8 @@ export interface EngineSchema {
     speaks_from: Instant;
     due_at: Instant | null;
     places: readonly string[] | null;
+    /** Of the order as a whole. */
+    events: PackedEvents;
   };
   parcels: {
     id: string;
@@ -45,8 +47,8 @@ export interface EngineSchema {
     lines: { lineId: string; quantity: number }[];
     is_cancelled: boolean;
     created_at: Instant;
+    events: PackedEvents;
   };
-  tracking_events: { subject_id: string; id: string; order_id: string; source: string; event: TrackingEvent };
   decisions: {
     order_id: string;
     key: string;

@@ -1,27 +1,35 @@
-import { type PackedBytes, packTexts } from '@tidings/database';
+import { packBytes, type PackedBytes, packTexts } from '@tidings/database';
 import { type RawBuilder, sql } from 'kysely';
+import type { OrderAggregate } from '../../core/order-aggregate.js';
 import type { OrderSave } from '../../ports/order-store.js';
 import type { KnownOrders } from './known-order.js';
+import { packEvents } from './packed-events.js';
 
 /** Between the names of places, which are on one line each. */
 const BETWEEN = '\n';
+const NOTHING = Buffer.alloc(0);
 
 /** The statement that every report costs: it carries what moved, and of the order's documents those that changed. */
 export function updateOrders(saves: readonly OrderSave[], known: KnownOrders): RawBuilder<unknown> {
   const aggregates = saves.map(({ aggregate }) => aggregate);
+  const isKept = (
+    document: 'order' | 'ledger' | 'stated' | 'orderEvents',
+    aggregate: OrderAggregate,
+  ): boolean => aggregate[document] === known.get(aggregate.orderId)?.aggregate[document];
   const changed = (document: 'order' | 'ledger' | 'stated'): PackedBytes =>
     packTexts(
-      aggregates.map((aggregate) =>
-        aggregate[document] === known.get(aggregate.orderId)?.aggregate[document]
-          ? ''
-          : JSON.stringify(aggregate[document]),
-      ),
+      aggregates.map((aggregate) => (isKept(document, aggregate) ? '' : JSON.stringify(aggregate[document]))),
     );
   const [docs, ledgers, stated] = [changed('order'), changed('ledger'), changed('stated')];
+  const events = packBytes(
+    aggregates.map((aggregate) =>
+      isKept('orderEvents', aggregate) ? NOTHING : packEvents(aggregate.orderEvents),
+    ),
+  );
   return sql`
     update orders set number = row.number, version = row.version,
       doc = ${sliceOr('doc', docs.bytes)}, ledger = ${sliceOr('ledger', ledgers.bytes)},
-      stated = ${sliceOr('stated', stated.bytes)},
+      stated = ${sliceOr('stated', stated.bytes)}, events = ${sliceOr('events', events.bytes)},
       speaks_from = row.speaks_from, places = string_to_array(row.places, ${BETWEEN}), due_at = row.due_at
     from unnest(
       ${aggregates.map(({ orderId }) => orderId)}::uuid[],
@@ -30,18 +38,20 @@ export function updateOrders(saves: readonly OrderSave[], known: KnownOrders): R
       ${docs.starts}::int[], ${docs.lengths}::int[],
       ${ledgers.starts}::int[], ${ledgers.lengths}::int[],
       ${stated.starts}::int[], ${stated.lengths}::int[],
+      ${events.starts}::int[], ${events.lengths}::int[],
       ${aggregates.map(({ speaksFrom }) => speaksFrom)}::timestamptz[],
       ${saves.map(({ places }) => places.join(BETWEEN))}::text[],
       ${saves.map(({ wakeAt }) => wakeAt)}::timestamptz[]
     ) as row (id, number, version, doc_start, doc_length, ledger_start, ledger_length, stated_start, stated_length,
-      speaks_from, places, due_at)
+      events_start, events_length, speaks_from, places, due_at)
     where orders.id = row.id`;
 }
 
-/** The row's part of many JSON documents that came as one parameter; where it has none, what stands there. */
-function sliceOr(column: 'doc' | 'ledger' | 'stated', bytes: Buffer): RawBuilder<unknown> {
+/** The row's part of many values that came as one parameter; where it has none, what stands there. */
+function sliceOr(column: 'doc' | 'ledger' | 'stated' | 'events', bytes: Buffer): RawBuilder<unknown> {
   const start = sql.ref(`row.${column}_start`);
   const length = sql.ref(`row.${column}_length`);
+  const slice = sql`substring(${bytes}::bytea from ${start} for ${length})`;
   return sql`case when ${length} = 0 then ${sql.ref(`orders.${column}`)}
-    else convert_from(substring(${bytes}::bytea from ${start} for ${length}), 'UTF8')::json end`;
+    else ${column === 'events' ? slice : sql`convert_from(${slice}, 'UTF8')::json`} end`;
 }

@@ -22,7 +22,7 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
     language sql immutable parallel safe as $$
       select replace(replace(told, template.id::text, bench_id(template.id, copy)::text),
         template.parcel_id::text, bench_id(template.parcel_id, copy)::text) $$`);
-  for (const table of ['parcels', 'tracking_events', 'decisions', 'cases', 'promises'])
+  for (const table of ['parcels', 'decisions', 'cases', 'promises'])
     await pool.query(`create table bench_${table} as
       select * from engine.${table} where order_id in (select id from bench_template)`);
   // They stay as they are: what is copied from other tables has to fit.
@@ -34,20 +34,17 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
 
 /** What of an order stands in which table, with its ids and those in its documents exchanged for a copy's. */
 const TABLES: Readonly<Record<string, string>> = {
-  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at)
+  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at, events)
     select bench_id(t.id, n), t.brand_id, t.number || '-' || n, t.token || '-' || n, t.version, t.doc,
-      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due
+      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due,
+      t.events
     from copy as t`,
   wakes: `(wake_at, order_id) select due, bench_id(t.id, n) from copy as t`,
-  parcels: `(id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at)
+  parcels: `(id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at,
+      events)
     select bench_id(p.id, n), p.brand_id, bench_id(t.id, n), p.carrier, p.number || '-' || n, p.shipment_id, p.service,
-      p.lines, p.is_cancelled, p.created_at
+      p.lines, p.is_cancelled, p.created_at, p.events
     from copy as t join bench_parcels p on p.order_id = t.id`,
-  // By their place in the order's story: in a shop, reports about one order lie far apart.
-  tracking_events: `(order_id, subject_id, id, source, event)
-    select bench_id(t.id, n), bench_id(e.subject_id, n), e.id, e.source, e.event
-    from copy as t join (select *, row_number() over (partition by order_id order by event -> 'at' ->> 'wall') as place
-      from bench_tracking_events) e on e.order_id = t.id order by e.place, n`,
   decisions: `(order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
     select bench_id(t.id, n), bench_text(whole, n, d.key), d.condition, d.reason, d.outcome,
       array(select bench_id(id, n) from unnest(d.parcel_ids) as id), d.fact_at, d.decided_at, d.claims, d.trace

@@ -1,0 +1,48 @@
+import { deflateSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { buildEvent } from '../../spec-support/events.js';
+import { packEvents, unpackEvents } from './packed-events.js';
+
+const story = Array.from({ length: 9 }, (_, day) =>
+  buildEvent({
+    number: 'N1',
+    at: `2026-03-0${day + 1}T08:50:00.000Z`,
+    change: { verbatim: { text: `Köln 📦 ${day}` } },
+  }),
+);
+
+describe('packed events', () => {
+  it('are the events that were packed, many or few', () => {
+    for (const events of [[], story.slice(0, 1), story, Array(40).fill(story).flat()])
+      expect(unpackEvents(packEvents(events))).toEqual(events);
+  });
+
+  it('are pressed where that is worth it', () => {
+    expect(packEvents(story.slice(0, 1)).toString()).toBe(JSON.stringify(story.slice(0, 1)));
+    expect(packEvents(story).length).toBeLessThan(JSON.stringify(story).length / 4);
+  });
+
+  it('are read as Postgres writes an array of them, and from any window', () => {
+    const json = `[${story.map((event) => JSON.stringify(event)).join(', \n ')}]`;
+    expect(unpackEvents(Buffer.from(json))).toEqual(story);
+    expect(unpackEvents(deflateSync(json, { windowBits: 15 }))).toEqual(story);
+  });
+
+  it('are none where nothing happened', () => {
+    expect(unpackEvents(null)).toEqual([]);
+  });
+
+  it('are refused where they are broken', () => {
+    const packed = packEvents(story);
+    const flipped = Buffer.from(packed);
+    flipped[40] = (flipped[40] ?? 0) ^ 0xff;
+    const broken = [
+      packed.subarray(0, -5),
+      flipped,
+      Buffer.from('[{"id":'),
+      Buffer.alloc(0),
+      zstdCompressSync('[]'),
+    ];
+    for (const bytes of broken) expect(() => unpackEvents(bytes)).toThrow('packed events cannot be read: ');
+  });
+});
