@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OrderSnapshot } from '@tidings/domain';
+import { buildParcelSnapshot } from '@tidings/testing';
 import { sql } from 'kysely';
 import { People } from './spec-support/people.js';
 import { type BrandId, type RunningDeflection, startDeflection } from './spec-support/running-deflection.js';
 import { until } from './spec-support/until.js';
+
+const ESTIMATE = { coverage: null, basis: 'carrier' } as const;
 
 let running: RunningDeflection;
 let people: People;
@@ -15,12 +19,13 @@ afterAll(() => running.close());
 
 /** A ticket that was answered, or whatever its brand does with one. */
 async function answered(brandId: BrandId = 'acme') {
-  const { requester, orderNumber, snapshot } = await people.buyer(brandId);
+  const { requester, email, orderNumber, snapshot } = await people.buyer(brandId);
   const ticketId = await running.open(brandId, { text: 'Where is my order?', requester });
   await running.settled(brandId, ticketId);
   const { orderId } = snapshot;
   const correct = () => running.requestCorrection(brandId, { ticketId, orderId, orderNumber });
-  return { ticketId, orderId, orderNumber, key: `correction of ${brandId} ${ticketId}`, correct };
+  const becomes = (parcels: OrderSnapshot['parcels']) => running.tellOrder({ ...snapshot, parcels }, email);
+  return { ticketId, orderId, orderNumber, key: `correction of ${brandId} ${ticketId}`, correct, becomes };
 }
 
 async function bookedAs(key: string) {
@@ -59,6 +64,34 @@ describe('an answer that turned out false', () => {
     ]);
   });
 
+  it('and got lost on the way back was told to the engine as what the ticket says, whatever is so when it is found', async () => {
+    const { requester, email, orderNumber, snapshot } = await people.buyer();
+    const { orderId, version } = snapshot;
+    running.helpdesks.acme.loseNextAnswer();
+    const ticketId = await running.open('acme', { text: 'Where is my order?', requester });
+    await until(
+      () => running.ticket('acme', ticketId),
+      ({ because }) => because === 'unavailable',
+    );
+    const parcels = [buildParcelSnapshot({ milestone: 'out_for_delivery', estimate: null })];
+    await running.tellOrder({ ...snapshot, version: version + 1, parcels }, email);
+    await sql`update ticket set due_at = clock_timestamp() where state = 'waiting'`.execute(running.db);
+    await running.settled('acme', ticketId);
+    const told = async (subject: string) =>
+      (await running.events(subject)).filter((each) => each['orderId'] === orderId);
+    const statements = await until(
+      () => told('statement.status.shown.v1'),
+      (all) => all.length > 0,
+    );
+    expect(statements).toMatchObject([{ statuses: [{ condition: 'on_its_way', milestone: 'in_transit' }] }]);
+    expect(await told('promise.date.shown.v1')).toMatchObject([
+      { from: '2026-11-24', to: '2026-11-26', snapshotVersion: version },
+    ]);
+    expect(await told('support.ticket.answered.v1')).toMatchObject([
+      { orderNumber, headline: 'in_transit', macro: 'Tidings::On its way' },
+    ]);
+  });
+
   it('is corrected in public, once, with what was said and what is so', async () => {
     const { ticketId, key, correct } = await answered();
     for (let times = 0; times < 3; times += 1) await correct();
@@ -80,15 +113,19 @@ describe('an answer that turned out false', () => {
   });
 
   it('and whose correction got lost on the way back is found in the ticket’s history', async () => {
-    const { ticketId, key, correct } = await answered();
+    const { ticketId, key, correct, becomes } = await answered();
     running.helpdesks.acme.loseNextAnswer();
     await correct();
     await until(
       () => bookedAs(key),
       (seen) => seen?.because === 'unavailable',
     );
+    await becomes([buildParcelSnapshot({ estimate: { ...ESTIMATE, from: '2026-12-01', to: '2026-12-02' } })]);
     await sql`update correction set due_at = clock_timestamp() where key = ${key}`.execute(running.db);
-    expect(await settled(key)).toMatchObject([{ state: 'sent' }]);
+    // What it told the customer, which may not be so any more.
+    expect(await settled(key)).toMatchObject([
+      { state: 'sent', shown: [{ face: 'ticket', from: '2026-11-24', to: '2026-11-26' }] },
+    ]);
     expect(await corrections(ticketId)).toHaveLength(1);
   });
 

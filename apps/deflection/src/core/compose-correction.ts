@@ -4,6 +4,7 @@ import type { Ticket, TicketChange } from '@tidings/helpdesks';
 import type { Brand } from '@tidings/platform';
 import { chooseDeskWords, renderMessage } from '@tidings/wording';
 import { escapeForTicket } from './compose-reply.js';
+import type { ToldCorrection } from './told-in-ticket.js';
 import { writeMarks } from './write-marks.js';
 
 const TAG = 'tidings_corrected';
@@ -18,6 +19,8 @@ export interface CorrectionFacts {
   readonly answer: Answer;
   readonly outcome: CorrectionOutcome;
   readonly pageUrl: string | null;
+  /** What the customer reads in it; null where an agent is to tell them. */
+  readonly told: ToldCorrection | null;
 }
 
 const paragraph = (text: string): string => `<p>${escapeForTicket(text)}</p>`;
@@ -35,6 +38,7 @@ export function composeCorrection({
   answer,
   outcome,
   pageUrl,
+  told,
 }: CorrectionFacts): TicketChange {
   const { condition, parcelIds, corrected, key } = request;
   const locale = request.locale ?? brand.locale;
@@ -54,6 +58,6 @@ export function composeCorrection({
   return {
     comment: { html: isPublic ? html : paragraph(words.note.correction) + html, isPublic },
     addTags: [TAG],
-    metadata: writeMarks({ decisionId: key, outcome, because: null }),
+    metadata: writeMarks({ decisionId: key, outcome, because: null, told }),
   };
 }

@@ -8,10 +8,9 @@ import {
   toOutgoing,
 } from '@tidings/contracts';
 import type { Instant } from '@tidings/domain';
-import type { Brand } from '@tidings/platform';
-import type { FoundOrder } from '../ports/order-book.js';
 import type { LeasedTicket, SettledTicket, Settlement } from '../ports/ticket-store.js';
 import type { Outcome } from './outcome.js';
+import type { ToldAnswer } from './told-in-ticket.js';
 
 /** The same whoever decides, and again after a crash: by it our own write is known. */
 export function decisionIdOf({ brandId, ticketId }: Pick<LeasedTicket, 'brandId' | 'ticketId'>): string {
@@ -21,8 +20,10 @@ export function decisionIdOf({ brandId, ticketId }: Pick<LeasedTicket, 'brandId'
 export interface Done {
   readonly outcome: Outcome;
   readonly because: string | null;
-  readonly order: FoundOrder | null;
+  readonly orderNumber: string | null;
   readonly macro: string | null;
+  /** Null where nobody was answered, or where it is not known any more what they were told. */
+  readonly told: ToldAnswer | null;
   readonly at: Instant;
 }
 
@@ -34,9 +35,8 @@ function teller(ticket: LeasedTicket, at: Instant): Tell {
 }
 
 /** What was done, with the events that tell of it. */
-export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done): Settlement {
-  const { outcome, because, order, macro, at } = done;
-  const orderNumber = order?.snapshot.orderNumber ?? null;
+export function composeSettlement(ticket: LeasedTicket, done: Done): Settlement {
+  const { outcome, because, orderNumber, macro, told, at } = done;
   const settled = { state: 'settled', outcome, because, orderNumber, macro, at, isReopened: false } as const;
   const tell = teller(ticket, at);
   const { ticketId } = ticket;
@@ -45,16 +45,15 @@ export function composeSettlement(ticket: LeasedTicket, brand: Brand, done: Done
     const data = { ticketId, decisionId, orderNumber, because: because ?? 'mixed', at };
     return { ...settled, events: [tell(supportTicketHandedOver, data)] };
   }
-  if (outcome !== 'answered' || order === null) return { ...settled, events: [] };
-  const { orderId } = order.snapshot;
-  const { headline } = order.answer;
-  const data = { ticketId, decisionId, orderId, orderNumber, headline, macro: macro ?? '', at };
+  if (outcome !== 'answered' || told === null) return { ...settled, events: [] };
+  const { orderId, headline } = told;
+  const data = { ticketId, decisionId, orderId, orderNumber, headline, macro: told.macro, at };
   const occasion = { ...ticket.causation, brandId: ticket.brandId, occurredAt: at };
   return {
     ...settled,
     events: [
       tell(supportTicketAnswered, data),
-      ...composeShowing(order, { told: { face: 'ticket', ticketId }, zone: brand.zone, occasion }),
+      ...composeShowing(told, { told: { face: 'ticket', ticketId }, occasion }),
     ],
   };
 }

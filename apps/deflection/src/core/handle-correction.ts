@@ -4,7 +4,6 @@ import {
   type Instant,
   mayLeave,
   type OrderSnapshot,
-  type Promised,
   promisesIn,
   type ShownStatus,
   statusesIn,
@@ -23,6 +22,7 @@ import type { OrderBook } from '../ports/order-book.js';
 import type { Truth } from '../ports/truth.js';
 import { composeCorrection, type CorrectionOutcome, isWithAgent } from './compose-correction.js';
 import { LOOK_AGAIN_MS, retryLater } from './retry-later.js';
+import { type ToldCorrection, toldCorrectionSchema } from './told-in-ticket.js';
 import { findOwnWrite } from './write-marks.js';
 
 export interface HandleCorrectionParts {
@@ -38,12 +38,7 @@ export interface HandleCorrectionParts {
 
 type Waiting = Extract<CorrectionSettlement, { state: 'waiting' }>;
 
-/** What the customer read in it: nothing where an agent is to tell them, or where it was written before a crash. */
-interface Told {
-  readonly promises: readonly Promised[];
-  readonly statuses: readonly ShownStatus[];
-}
-const NOTHING: Told = { promises: [], statuses: [] };
+const NOTHING: ToldCorrection = { promises: [], statuses: [] };
 
 /**
  * Tells in a ticket, once, that what was answered in it turned out false. What cannot be told there any more goes back to
@@ -76,7 +71,10 @@ export class HandleCorrection {
     const { request } = leased;
     const ticket = await desk.helpdesk.readTicket(request.ticketId);
     const earlier = findOwnWrite(ticket, request.key);
-    if (earlier !== null) return this.#written(leased, earlier.outcome as CorrectionOutcome, NOTHING);
+    if (earlier !== null) {
+      const told = toldCorrectionSchema.safeParse(earlier.told).data ?? null;
+      return this.#written(leased, earlier.outcome as CorrectionOutcome, told);
+    }
     if (ticket.status === 'closed') return this.#done(leased, { state: 'undeliverable', because: 'closed' });
     const kept = this.#askGate(leased, desk, null);
     if (kept !== null) return kept;
@@ -94,8 +92,8 @@ export class HandleCorrection {
     const { brand, settings, helpdesk } = desk;
     const outcome = settings.mode === 'auto' && !isWithAgent(ticket) ? 'corrected' : 'noted';
     const pageUrl = this.#parts.pageUrl(brandId, request.token);
-    const change = composeCorrection({ brand, request, answer, outcome, pageUrl });
-    const told = outcome === 'noted' ? NOTHING : await this.#toldIn(leased, desk, answer);
+    const told = outcome === 'noted' ? null : await this.#toldIn(leased, desk, answer);
+    const change = composeCorrection({ brand, request, answer, outcome, pageUrl, told });
     const kept = this.#askGate(leased, desk, true);
     if (kept !== null) return kept;
     if (!(await this.#parts.leases.renew(leased)))
@@ -106,13 +104,17 @@ export class HandleCorrection {
   }
 
   /** What a correction says can turn false as well. */
-  async #toldIn({ brandId, request }: LeasedCorrection, { brand }: BrandDesk, answer: Answer): Promise<Told> {
+  async #toldIn(
+    { brandId, request }: LeasedCorrection,
+    { brand }: BrandDesk,
+    answer: Answer,
+  ): Promise<ToldCorrection> {
     const { orderNumber, parcelIds } = request;
     const found = orderNumber === null ? null : await this.#parts.orders.find(brandId, orderNumber);
     const snapshot: OrderSnapshot | undefined = found?.snapshot;
     const isMeant = ({ parcelId }: ShownStatus): boolean => parcelIds.includes(parcelId);
     return {
-      promises: promisesIn(answer, { face: 'ticket', zone: brand.zone, parcelIds }),
+      promises: [...promisesIn(answer, { face: 'ticket', zone: brand.zone, parcelIds })],
       statuses: snapshot === undefined ? [] : statusesIn(answer, snapshot).filter(isMeant),
     };
   }
@@ -141,22 +143,26 @@ export class HandleCorrection {
     return standing === 'open' ? null : heldBecause(standing, leased);
   }
 
-  #written(leased: LeasedCorrection, outcome: CorrectionOutcome, told: Told): CorrectionSettlement {
+  #written(
+    leased: LeasedCorrection,
+    outcome: CorrectionOutcome,
+    told: ToldCorrection | null,
+  ): CorrectionSettlement {
     return outcome === 'noted'
       ? this.#done(leased, { state: 'dropped', because: 'told_agent' })
-      : this.#done(leased, { state: 'sent', because: null }, told);
+      : this.#done(leased, { state: 'sent', because: null }, told ?? NOTHING);
   }
 
   #done(
     leased: LeasedCorrection,
     { state, because }: CorrectionDone,
-    { promises, statuses }: Told = NOTHING,
+    { promises, statuses }: ToldCorrection = NOTHING,
   ): CorrectionSettlement {
     const { brandId, request, causation } = leased;
     const at = this.#parts.clock.now();
     const occasion = { ...causation, brandId, occurredAt: at };
     const { key, orderId } = request;
-    const settled = { key, orderId, state, because, channel: 'ticket', shown: [...promises], at };
+    const settled = { key, orderId, state, because, channel: 'ticket', shown: promises, at };
     return {
       state,
       because,

@@ -2,12 +2,12 @@ import type { Ticket } from '@tidings/helpdesks';
 import type { Clock } from '@tidings/platform';
 import type { GateBoard } from '../ports/gate-board.js';
 import type { BrandDesk, Desks } from '../ports/helpdesk-desk.js';
-import type { FoundOrder } from '../ports/order-book.js';
 import type { LeasedTicket, SettledTicket, Settlement, TicketStore } from '../ports/ticket-store.js';
 import { composeDeed, type Deed } from './compose-change.js';
 import { composeReopening, composeSettlement, decisionIdOf } from './compose-settlement.js';
 import { type Plan, type PlanParts, planTicket } from './plan-ticket.js';
 import { LOOK_AGAIN_MS, retryLater } from './retry-later.js';
+import { toldAnswerSchema } from './told-in-ticket.js';
 import { findOwnWrite } from './write-marks.js';
 
 export interface HandleParts extends PlanParts {
@@ -42,54 +42,34 @@ export class HandleTicket {
   async #handle(leased: LeasedTicket, desk: BrandDesk): Promise<Settlement> {
     const ticket = await desk.helpdesk.readTicket(leased.ticketId);
     if (leased.settled !== null) return this.#lookAgain(leased, leased.settled, ticket);
-    const earlier = await this.#findOwnWrite(leased, desk, ticket);
+    const earlier = findEarlier(leased, ticket);
     if (earlier !== null) return earlier;
     const plan = await planTicket({ desk, ticket, asOf: this.#parts.clock.now() }, this.#parts);
     const deed = composeDeed(plan, {
       mode: desk.settings.mode,
       decisionId: decisionIdOf(leased),
       locale: desk.brand.locale,
+      zone: desk.brand.zone,
     });
     if (deed.change !== null) {
       const held = await this.#mayWrite(leased);
       if (held !== null) return held;
       await desk.helpdesk.updateTicket(ticket, deed.change);
     }
-    return this.#settle(leased, desk, { plan, deed });
+    return this.#settle(leased, { plan, deed });
   }
 
-  #settle(
-    leased: LeasedTicket,
-    { brand }: BrandDesk,
-    { plan, deed }: { plan: Plan; deed: Deed },
-  ): Settlement {
-    return composeSettlement(leased, brand, {
-      outcome: deed.outcome,
-      because: deed.because,
-      order: plan.kind === 'leave' ? null : plan.order,
+  #settle(leased: LeasedTicket, { plan, deed }: { plan: Plan; deed: Deed }): Settlement {
+    const { outcome, because, told } = deed;
+    const order = plan.kind === 'leave' ? null : plan.order;
+    return composeSettlement(leased, {
+      outcome,
+      because,
+      told,
+      orderNumber: order?.snapshot.orderNumber ?? null,
       macro: plan.kind === 'answer' ? plan.reply.macro.title : null,
       at: this.#parts.clock.now(),
     });
-  }
-
-  /** The helpdesk keeps with every write who decided it: what was written before a crash is not written again. */
-  async #findOwnWrite(leased: LeasedTicket, desk: BrandDesk, ticket: Ticket): Promise<Settlement | null> {
-    const write = findOwnWrite(ticket, decisionIdOf(leased));
-    if (write === null) return null;
-    const { because, at } = write;
-    const outcome = outcomeOf(write.outcome);
-    // The facts may have moved on since; what was told is in the ticket, and only the order is still needed.
-    const order = await this.#orderOf(desk, ticket, outcome);
-    return composeSettlement(leased, desk.brand, { outcome, because, order, macro: null, at });
-  }
-
-  async #orderOf(desk: BrandDesk, ticket: Ticket, outcome: string): Promise<FoundOrder | null> {
-    if (outcome !== 'answered') return null;
-    const asked = { ...ticket, status: 'new', assigneeId: null, history: [] } as const;
-    const comments = ticket.comments.filter(({ writer }) => writer === 'requester');
-    const request = { desk, ticket: { ...asked, comments }, asOf: ticket.createdAt };
-    const plan = await planTicket(request, this.#parts);
-    return plan.kind === 'leave' ? null : plan.order;
   }
 
   #lookAgain(leased: LeasedTicket, settled: SettledTicket, { comments }: Ticket): Settlement {
@@ -122,6 +102,23 @@ export class HandleTicket {
     const nothing = { orderNumber: null, macro: null, isReopened: false, events: [] };
     return { state: 'settled', outcome: 'left_alone', because, at: this.#parts.clock.now(), ...nothing };
   }
+}
+
+/** The helpdesk keeps with every write who decided it: what was written before a crash is not written again. */
+function findEarlier(leased: LeasedTicket, ticket: Ticket): Settlement | null {
+  const write = findOwnWrite(ticket, decisionIdOf(leased));
+  if (write === null) return null;
+  const { because, at } = write;
+  const told = toldAnswerSchema.safeParse(write.told).data ?? null;
+  const { orderNumber = null, macro = null } = told ?? {};
+  return composeSettlement(leased, {
+    outcome: outcomeOf(write.outcome),
+    because,
+    orderNumber,
+    macro,
+    told,
+    at,
+  });
 }
 
 /** What an earlier write of ours says that it was. */

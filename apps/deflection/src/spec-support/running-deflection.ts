@@ -68,6 +68,8 @@ export interface RunningDeflection {
   /** Opens a ticket and tells of it. */
   open(brandId: BrandId, ticket: NewTicket): Promise<string>;
   notify(brandId: BrandId, ticketId: string, notice?: NoticeOptions): Promise<Response>;
+  /** As the books have it. */
+  ticket(brandId: BrandId, ticketId: string): Promise<TicketRow>;
   /** Waits until the ticket is done with. */
   settled(brandId: BrandId, ticketId: string): Promise<TicketRow>;
   events(subject: string): Promise<readonly Record<string, unknown>[]>;
@@ -165,6 +167,7 @@ function doorsOf(parts: Awaited<ReturnType<typeof openParts>>): RunningDeflectio
       await notify(brandId, ticketId);
       return ticketId;
     },
+    ticket: (brandId, ticketId) => readTicket(db, brandId, ticketId),
     settled: (brandId, ticketId) =>
       until(
         () => readTicket(db, brandId, ticketId),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { composeShowing, type OutgoingEvent, type ShownAnswer } from '@tidings/contracts';
+import { composeShowing, type OutgoingEvent, readShowing, type ShownAnswer } from '@tidings/contracts';
 import type { TellingFace } from '@tidings/domain';
 import type { Publisher } from '@tidings/messaging';
 import type { Logger } from 'pino';
@@ -31,7 +31,8 @@ export class PublishedShowings {
       traceparent: null,
     };
     const occasion = { ...causation, brandId, occurredAt: clock.now() };
-    const events = composeShowing(shown, { told: { face, ticketId: null }, zone, occasion });
+    const showing = readShowing(shown, { face, zone });
+    const events = composeShowing(showing, { told: { face, ticketId: null }, occasion });
     if (events.length === 0) return;
     this.#publish(events).catch((err: unknown) => {
       logger.warn({ err, orderId }, `what a ${face} showed is not watched`);
