@@ -45,7 +45,7 @@ export class CorrectionRepository extends CorrectionStore {
     const { rows } = await sql<LeasedCorrection>`
       with due as (
         select brand_id, key from correction
-        where state in ('waiting', 'leased') and due_at <= clock_timestamp()
+        where state in ('waiting', 'leased') and due_at <= (select clock_timestamp())
         order by due_at limit ${limit} for update skip locked
       ), lease as (select gen_random_uuid() as id)
       update correction set state = 'leased', lease_id = lease.id,

@@ -87,7 +87,7 @@ export class TicketRepository extends TicketStore {
     const { rows } = await sql<SettledRow & Omit<LeasedTicket, 'settled'>>`
       with due as (
         select brand_id, ticket_id from ticket
-        where state in ('waiting', 'leased') and due_at <= clock_timestamp()
+        where state in ('waiting', 'leased') and due_at <= (select clock_timestamp())
         order by due_at limit ${limit} for update skip locked
       ), lease as (select gen_random_uuid() as id)
       update ticket set state = 'leased', lease_id = lease.id, leased_at = clock_timestamp(),
