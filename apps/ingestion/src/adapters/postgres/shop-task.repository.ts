@@ -65,12 +65,12 @@ export class ShopTaskRepository extends ShopTaskStore {
   ): Promise<readonly ShopTask[]> {
     const { rows } = await sql<ShopTask>`
       with due as (
-        select kind, subject, due_at from shop_task
+        select brand_id, source, kind, subject, due_at from shop_task
         where brand_id = ${brandId} and source = ${source} and due_at <= ${asOf}
         order by due_at limit ${limit} for update skip locked
       ), claimed as (
         update shop_task as task set due_at = ${untilAt}, claim = claim + 1 from due
-        where task.brand_id = ${brandId} and task.source = ${source} and task.kind = due.kind and task.subject = due.subject
+        where task.brand_id = due.brand_id and task.source = due.source and task.kind = due.kind and task.subject = due.subject
         returning task.*, due.due_at as was_due_at
       )
       select brand_id as "brandId", source, kind, subject, detail, asked_at as "askedAt", failures, claim
@@ -103,7 +103,7 @@ export class ShopTaskRepository extends ShopTaskStore {
     type Kept = Pick<Receipt, 'id' | 'receivedAt' | 'topic' | 'body' | 'isHistory'>;
     const { rows } = await sql<Kept>`
       select id, received_at as "receivedAt", topic, body, is_history as "isHistory" from receipt
-      where id::text = ${id}`.execute(this.#db);
+      where id = ${id}::uuid`.execute(this.#db);
     return rows[0] ?? null;
   }
 }

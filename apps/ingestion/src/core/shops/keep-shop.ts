@@ -161,7 +161,7 @@ export class KeepShop {
     if (task.kind !== 'reread') return null;
     const reread = rereadOf(task);
     if (!isToldAnyway(task, reread, asOf)) return null;
-    const receipt = await this.#parts.tasks.receipt(reread.receiptId ?? '');
+    const receipt = reread.receiptId === null ? null : await this.#parts.tasks.receipt(reread.receiptId);
     return receipt === null ? [] : toldByWebhook(shop, receipt, this.#parts.parse);
   }
 }
