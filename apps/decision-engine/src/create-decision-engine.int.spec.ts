@@ -23,6 +23,7 @@ import {
   connectBus,
   createRpcClient,
   ensureStreams,
+  eventTextsOf,
   Publisher,
   type Bus,
   type RpcClient,
@@ -133,8 +134,11 @@ async function next<Data>(
   for (;;) {
     const message = await consumer.next({ expires: 10_000 });
     if (message === null) throw new Error(`no ${contract.subject} came`);
-    const envelope = message.json<{ brandId: string; data: Data }>();
-    if (ofBrand === undefined || envelope.brandId === ofBrand) return envelope;
+    const envelopes = eventTextsOf(message.string(), message.headers).map(
+      (text) => JSON.parse(text) as { brandId: string; data: Data },
+    );
+    const meant = envelopes.find(({ brandId }) => ofBrand === undefined || brandId === ofBrand);
+    if (meant !== undefined) return meant;
   }
 }
 

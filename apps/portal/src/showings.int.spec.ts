@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { messagingMessageSettled, promiseShown, statusShown } from '@tidings/contracts';
-import { connectBus } from '@tidings/messaging';
+import { connectBus, eventTextsOf } from '@tidings/messaging';
 import { buildOrderSnapshot, pageToken, type RunningNats, startNats } from '@tidings/testing';
 import {
   type RunningOrders,
@@ -32,8 +32,10 @@ async function readTwice(orderId: string, subject: string) {
   const bus = await connectBus({ servers: nats.url, name: 'spec', log: silent });
   const received = bus.connection.subscribe(subject, {
     callback: (_, message) => {
-      const { data } = message.json<{ data: { orderId: string } }>();
-      if (data.orderId === orderId) told.push(data);
+      for (const text of eventTextsOf(message.string(), message.headers)) {
+        const { data } = JSON.parse(text) as { data: { orderId: string } };
+        if (data.orderId === orderId) told.push(data);
+      }
     },
   });
   await bus.connection.flush();

@@ -41,7 +41,7 @@ export function defineEvent<Data>(
 
 /** An event on its way out: what the outbox keeps and the relay publishes. */
 export interface OutgoingEvent {
-  /** The envelope's id, and the `Nats-Msg-Id`. */
+  /** The envelope's id; the `Nats-Msg-Id` is made of it. */
   readonly id: string;
   readonly brandId: string;
   readonly subject: string;

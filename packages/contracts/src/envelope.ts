@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** What every event carries beside its data. The wire form is JSON of exactly this shape. */
 export const envelopeSchema = z.object({
-  /** Deterministic: `<subject>:<brand>:<dedupe key>`. It is the `Nats-Msg-Id`, so a repeated publication is one message. */
+  /** Deterministic: `<subject>:<brand>:<dedupe key>`. Two events with the same id are one fact. */
   id: z.string().min(1),
   brandId: z.string().min(1),
   /** When the fact happened at its producer (UTC, milliseconds). */

@@ -41,8 +41,8 @@ export abstract class OutboxStore {
   /**
    * One transaction: takes up to `limit` rows, oldest first (`delete ... for update skip locked returning`), offers them to
    * `publish`, puts the deferred ones back, moves the unpublishable ones to the list of those set aside, commits.
-   * A crash before the commit leaves every row in place; publishing again is harmless, because the event's id is
-   * the message id.
+   * A crash before the commit leaves every row in place; publishing again is harmless: consumers are right when they
+   * see an event twice.
    */
   abstract drain(options: DrainOptions, publish: PublishEvents): Promise<DrainResult>;
 

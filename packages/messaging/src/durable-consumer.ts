@@ -27,9 +27,11 @@ export interface ConsumerHealth {
   readonly durable: string;
   /** The last sign of life of the server on this consumer: a message, or the heartbeat of every second. */
   readonly lastActivityAt: string;
-  /** Taken by this process and not settled yet. */
+  /** Events taken by this process and not settled yet. */
   readonly inFlight: number;
-  /** Not delivered to anybody yet, as of the last message. */
+  /** Events that this process is done with since it started, dead letters included. */
+  readonly settled: number;
+  /** Messages not delivered to anybody yet, as of the last one. */
   readonly pending: number;
 }
 
@@ -57,6 +59,7 @@ export class DurableConsumer {
   #working: Promise<void> = Promise.resolve();
   #lastActivityAtMs = Date.now();
   #pending = 0;
+  #settled = 0;
 
   constructor(consumption: Consumption, host: ConsumerHost) {
     this.#consumption = consumption;
@@ -67,7 +70,7 @@ export class DurableConsumer {
       maxBatch: consumption.maxBatch,
       lingerMs: consumption.lingerMs,
       // What failed before is tried alone, instead of failing its neighbours again.
-      standsAlone: ({ sequence }) => this.#failures.has(sequence),
+      standsAlone: ({ place }) => this.#failures.has(place),
     });
   }
 
@@ -76,7 +79,7 @@ export class DurableConsumer {
     const { bus } = this.#host;
     const consumer = bus.js.consumers.getConsumerFromInfo(await ensureConsumer(bus, this.#consumption));
     const messages = await consumer.consume({
-      max_messages: 2 * maxBatch,
+      max_messages: maxBatch,
       expires: PULL_EXPIRES_MS,
       idle_heartbeat: HEARTBEAT_MS,
       // Without it a consumer that somebody deleted would be waited for in silence.
@@ -109,6 +112,7 @@ export class DurableConsumer {
       durable: this.#consumption.durable,
       lastActivityAt: new Date(this.#lastActivityAtMs).toISOString(),
       inFlight: this.#held.size,
+      settled: this.#settled,
       pending: this.#pending,
     };
   }
@@ -120,10 +124,10 @@ export class DurableConsumer {
     }
     this.#lastActivityAtMs = Date.now();
     this.#pending = message.info.pending;
-    const held = this.#held.receive(message);
-    if (held === null) return;
-    if (this.#isForAnother(message)) this.#held.ack(held);
-    else this.#queue.push(held);
+    const isForAnother = this.#isForAnother(message);
+    for (const held of this.#held.receive(message))
+      if (isForAnother) this.#held.ack(held);
+      else this.#queue.push(held);
   }
 
   /**
@@ -162,9 +166,9 @@ export class DurableConsumer {
   async #process(batch: readonly Held[]): Promise<void> {
     const readable: Readable[] = [];
     for (const held of batch) {
-      const { event, problem } = this.#read(() => held.message.string());
+      const { event, problem } = this.#read(held.text);
       if (event === null) await this.#bury(held, { code: 'invalid', reason: problem });
-      else readable.push({ held, event: { ...event, isReplayed: isReplayed(held.message) } });
+      else readable.push({ held, event: { ...event, isReplayed: isReplayed(held.of.message) } });
     }
     await processBatch(readable, {
       handle: (items) => this.#handle(items.map(({ event }) => event)),
@@ -187,36 +191,31 @@ export class DurableConsumer {
 
   async #fail(held: Held, error: unknown): Promise<void> {
     const { maxDeliveries, backoffMs } = this.#consumption.contract.retry;
-    const failures = this.#failures.add(held.sequence);
-    const { deliveryCount } = held.message.info;
+    const failures = this.#failures.add(held.place);
+    const { deliveryCount } = held.of.message.info;
     if (failures >= maxDeliveries || deliveryCount >= 2 * maxDeliveries) {
       return this.#bury(held, explainError(error));
     }
-    this.#warn(
-      { err: error, sequence: held.sequence, failures },
-      'handler: an event failed, it is tried again',
-    );
+    this.#warn({ err: error, place: held.place, failures }, 'handler: an event failed, it is tried again');
     this.#held.giveBack(held, backoffMs[Math.min(failures, backoffMs.length) - 1] ?? 0);
   }
 
   async #bury(held: Held, why: { readonly code: string; readonly reason: string }): Promise<void> {
     const { durable } = this.#consumption;
-    await retryTransient(() => buryDeadLetter(this.#host.bus, held.message, { durable, ...why }), {
+    await retryTransient(() => buryDeadLetter(this.#host.bus, held, { durable, ...why }), {
       signal: this.#closing.signal,
       onRetry: (err) => this.#warn({ err }, 'dead letter: not written yet, trying again'),
       // Whatever the reason, the event must not get lost.
       isWorthRetrying: () => true,
     });
-    this.#host.log.error(
-      { durable, sequence: held.sequence, ...why },
-      'an event was put to the dead letters',
-    );
+    this.#host.log.error({ durable, place: held.place, ...why }, 'an event was put to the dead letters');
     this.#settle(held);
   }
 
   #settle(held: Held): void {
-    this.#failures.forget(held.sequence);
+    this.#failures.forget(held.place);
     this.#held.ack(held);
+    this.#settled += 1;
   }
 
   #die(what: string, cause: unknown): void {

@@ -9,24 +9,24 @@ const MAX_REMEMBERED = 10_000;
  * enough as well. An event that does not fail is never buried, however often it was delivered.
  */
 export class FailureCount {
-  readonly #failures = new Map<number, number>();
+  readonly #failures = new Map<string, number>();
 
-  has(sequence: number): boolean {
-    return this.#failures.has(sequence);
+  has(place: string): boolean {
+    return this.#failures.has(place);
   }
 
   /** @returns how often it has failed now */
-  add(sequence: number): number {
-    const failures = (this.#failures.get(sequence) ?? 0) + 1;
-    this.#failures.delete(sequence);
-    this.#failures.set(sequence, failures);
+  add(place: string): number {
+    const failures = (this.#failures.get(place) ?? 0) + 1;
+    this.#failures.delete(place);
+    this.#failures.set(place, failures);
     const [oldest] = this.#failures.keys();
     // Another replica has taken over what never came back to us.
     if (this.#failures.size > MAX_REMEMBERED && oldest !== undefined) this.#failures.delete(oldest);
     return failures;
   }
 
-  forget(sequence: number): void {
-    this.#failures.delete(sequence);
+  forget(place: string): void {
+    this.#failures.delete(place);
   }
 }

@@ -5,7 +5,7 @@ import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
 import { ensureStreams } from './ensure-streams.js';
 import { Publisher } from './publisher.js';
-import { occasion, parcelEvents, parcelTested } from './spec-support/parcel-tested.js';
+import { occasion, parcelEvents, parcelTested, wordTested } from './spec-support/parcel-tested.js';
 import { SpecBus } from './spec-support/spec-bus.js';
 
 describe('Publisher', () => {
@@ -22,13 +22,32 @@ describe('Publisher', () => {
   });
   afterEach(() => spec.reset());
 
-  it('stores an event once, however often and from wherever it is published', async () => {
+  it('stores events once, however often and from wherever they are published', async () => {
     const events = parcelEvents(brandId, 500);
     const other = new Publisher(await spec.connect());
     const outcomes = (await Promise.all([new Publisher(bus).publish(events), other.publish(events)])).flat();
     expect(outcomes.filter(({ kind }) => kind === 'stored')).toHaveLength(500);
     expect(outcomes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(500);
-    expect((await bus.jsm.streams.info('TRACKING')).state.messages).toBe(500);
+    expect(await spec.read(bus, 'TRACKING')).toEqual(events.map(({ payload }) => payload));
+  });
+
+  it('puts events of a subject that leave together into few messages, and keeps their order', async () => {
+    const events = parcelEvents(brandId, 100);
+    const word = toOutgoing(wordTested, occasion(brandId, { number: 1, usefulUntil: null }));
+    await spec.publish(bus, [...events.slice(0, 50), word, ...events.slice(50)]);
+    expect(await spec.read(bus, 'TRACKING')).toEqual(events.map(({ payload }) => payload));
+    expect(await spec.read(bus, 'DECISIONS')).toEqual([word.payload]);
+    expect((await bus.jsm.streams.info('TRACKING')).state.messages).toBe(4);
+  });
+
+  it('takes the same events for repeated only when all of a message are', async () => {
+    const [one, two, three] = parcelEvents(brandId, 3).map((event) => [event]);
+    const publisher = new Publisher(bus);
+    const kinds = async (...given: (typeof one)[]): Promise<string[]> =>
+      (await publisher.publish(given.flatMap((each) => each ?? []))).map(({ kind }) => kind);
+    expect(await kinds(one, two)).toEqual(['stored', 'stored']);
+    expect(await kinds(one, two)).toEqual(['duplicate', 'duplicate']);
+    expect(await kinds(one, two, three)).toEqual(['stored', 'stored', 'stored']);
   });
 
   it("carries the envelope's trace context in a header", async () => {
@@ -38,7 +57,7 @@ describe('Publisher', () => {
       parcelTested,
       occasion(brandId, { number: 2, note: `"traceparent":"${traceparent}"` }),
     );
-    await new Publisher(bus, { maxInFlight: 1 }).publish([traced, untraced]);
+    for (const event of [traced, untraced]) await spec.publish(bus, [event]);
     const { first_seq: first } = (await bus.jsm.streams.info('TRACKING')).state;
     const headerOf = async (seq: number): Promise<string | undefined> =>
       (await bus.jsm.streams.getMessage('TRACKING', { seq }))?.header.get('traceparent');

@@ -2,6 +2,7 @@ import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { errors, headers, type MsgHdrs } from '@nats-io/transport-node';
 import type { OutgoingEvent, PublishEvents, PublishOutcome } from '@tidings/contracts';
 import type { Bus } from './connect-bus.js';
+import { EVENTS_HEADER, messageIdOf, type Publication, textOf, toPublications } from './message-events.js';
 import { PublishAcks, type PublishReply } from './publish-acks.js';
 
 export interface PublisherOptions {
@@ -19,7 +20,12 @@ const HEADROOM_BYTES = 8_192;
 /** A UTF-16 unit takes three bytes of UTF-8 at most. */
 const MOST_BYTES_PER_UNIT = 3;
 
-/** Publishes with the event's id as message id: within the stream's dedupe window an event is stored once. */
+const NOT_TRIED: PublishOutcome = { kind: 'deferred', reason: 'not tried' };
+
+/**
+ * Publishes events of one subject together, see `message-events.ts`. The message id is made of theirs: within the stream's
+ * dedupe window the same publication is stored once.
+ */
 export class Publisher {
   readonly #bus: Bus;
   readonly #maxInFlight: number;
@@ -32,32 +38,40 @@ export class Publisher {
   }
 
   readonly publish: PublishEvents = async (events) => {
-    const outcomes: PublishOutcome[] = [];
-    const queue = events.entries();
+    const outcomes = new Map<OutgoingEvent, PublishOutcome>();
+    const queue = toPublications(events).values();
     const lane = async (): Promise<void> => {
-      for (const [index, event] of queue) outcomes[index] = await this.#publishOne(event);
+      for (const publication of queue) await this.#publishAll(publication, outcomes);
     };
     await Promise.all(Array.from({ length: Math.min(this.#maxInFlight, events.length) }, lane));
-    return outcomes;
+    return events.map((event) => outcomes.get(event) ?? NOT_TRIED);
   };
 
-  async #publishOne(event: OutgoingEvent): Promise<PublishOutcome> {
+  /** What no repetition can help may be the fault of one of them: each is then tried by itself. */
+  async #publishAll(publication: Publication, outcomes: Map<OutgoingEvent, PublishOutcome>): Promise<void> {
+    const { subject, events } = publication;
+    const outcome = await this.#publishOne(publication);
+    if (outcome.kind === 'unpublishable' && events.length > 1)
+      for (const event of events) outcomes.set(event, await this.#publishOne({ subject, events: [event] }));
+    else for (const event of events) outcomes.set(event, outcome);
+  }
+
+  async #publishOne(publication: Publication): Promise<PublishOutcome> {
     if (!this.#bus.isConnected) return { kind: 'deferred', reason: 'not connected to NATS' };
+    const text = textOf(publication);
     const mostBytes = (this.#bus.connection.info?.max_payload ?? Infinity) - HEADROOM_BYTES;
-    const bytes = bytesWithin(mostBytes, event.payload);
+    const bytes = bytesWithin(mostBytes, text);
     if (bytes > mostBytes)
       return { kind: 'unpublishable', reason: `${bytes} bytes; the bus takes ${mostBytes}` };
+    const { subject } = publication;
     try {
-      return await this.#explain(
-        event,
-        await this.#acks.publish(event.subject, event.payload, headersOf(event)),
-      );
+      return await this.#explain(subject, await this.#acks.publish(subject, text, headersOf(publication)));
     } catch (error) {
       return explainError(error);
     }
   }
 
-  async #explain({ subject }: OutgoingEvent, reply: PublishReply): Promise<PublishOutcome> {
+  async #explain(subject: string, reply: PublishReply): Promise<PublishOutcome> {
     switch (reply.kind) {
       case 'acknowledged':
         return { kind: reply.ack.duplicate === true ? 'duplicate' : 'stored' };
@@ -100,10 +114,13 @@ function explainError(error: unknown): PublishOutcome {
 /** The first match is the envelope's own, which comes before `data`; quotes inside of values are escaped. */
 const TRACEPARENT = /"traceparent":(?:null|"([^"]+)")/;
 
-function headersOf({ id, payload }: OutgoingEvent): MsgHdrs {
+function headersOf(publication: Publication): MsgHdrs {
   const carried = headers();
-  carried.set('Nats-Msg-Id', id);
-  const traceparent = TRACEPARENT.exec(payload)?.[1];
+  carried.set('Nats-Msg-Id', messageIdOf(publication));
+  const [only, another] = publication.events;
+  if (another !== undefined) carried.set(EVENTS_HEADER, String(publication.events.length));
+  // Of several, each has its own in its envelope.
+  const traceparent = another === undefined ? TRACEPARENT.exec(only?.payload ?? '')?.[1] : undefined;
   if (traceparent !== undefined) carried.set('traceparent', traceparent);
   return carried;
 }

@@ -20,13 +20,11 @@ const DATA_KEY = ',"data":';
  * Makes the reader of messages whose data a schema describes, the contract's or that of the part that a consumer needs; a
  * problem names the fields, e.g. `data.parcel.carrier: Invalid input`.
  */
-export function envelopeReader<Data>(dataSchema: z.ZodType<Data>): (readText: () => string) => Parsed<Data> {
+export function envelopeReader<Data>(dataSchema: z.ZodType<Data>): (text: string) => Parsed<Data> {
   const schema = envelopeSchema.extend({ data: dataSchema });
-  return (readText) => {
-    let text: string;
+  return (text) => {
     let json: unknown;
     try {
-      text = readText();
       json = JSON.parse(text);
     } catch (error) {
       return {

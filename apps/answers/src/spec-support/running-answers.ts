@@ -11,7 +11,7 @@ import {
 } from '@tidings/contracts';
 import { createDatabase, migrate } from '@tidings/database';
 import type { Contact, OrderSnapshot } from '@tidings/domain';
-import { connectBus, createRpcClient, Publisher } from '@tidings/messaging';
+import { connectBus, createRpcClient, eventTextsOf, Publisher } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
@@ -117,7 +117,8 @@ async function readEvents(
   if (pending === 0) return [];
   const found: Record<string, unknown>[] = [];
   for await (const message of await consumer.fetch({ max_messages: pending, expires: 2_000 }))
-    found.push(message.json<{ data: Record<string, unknown> }>().data);
+    for (const text of eventTextsOf(message.string(), message.headers))
+      found.push((JSON.parse(text) as { data: Record<string, unknown> }).data);
   return found;
 }
 

@@ -13,7 +13,7 @@ import {
 import { createDatabase, migratedTemplate } from '@tidings/database';
 import type { OrderSnapshot } from '@tidings/domain';
 import { findHelpdeskPlugin, type Macro, MemoryHelpdesk, type NewTicket } from '@tidings/helpdesks';
-import { connectBus, createRpcClient, PauseBoard } from '@tidings/messaging';
+import { connectBus, createRpcClient, eventTextsOf, PauseBoard } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
 import { createTestDatabase, startNats } from '@tidings/testing';
 import { SignJWT } from 'jose';
@@ -250,7 +250,8 @@ async function readEvents(
   const { num_pending: pending } = await consumer.info();
   if (pending === 0) return found;
   for await (const message of await consumer.fetch({ max_messages: pending, expires: 2_000 }))
-    found.push(message.json<{ data: Record<string, unknown> }>().data);
+    for (const text of eventTextsOf(message.string(), message.headers))
+      found.push((JSON.parse(text) as { data: Record<string, unknown> }).data);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { type Envelope, envelopeSchema } from '@tidings/contracts';
 import { createDatabase, migrate } from '@tidings/database';
-import { type Bus, connectBus } from '@tidings/messaging';
+import { type Bus, connectBus, eventTextsOf } from '@tidings/messaging';
 import { AdvanceableClock, type Brands, createLogger, type RunningService } from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
@@ -101,8 +101,9 @@ async function readStream(
   const envelopes: Envelope<Record<string, unknown>>[] = [];
   for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq++) {
     const message = await jsm.streams.getMessage(stream, { seq });
-    if (message !== null)
-      envelopes.push(envelopeSchema.parse(message.json()) as Envelope<Record<string, unknown>>);
+    if (message === null) continue;
+    for (const text of eventTextsOf(message.string(), message.header))
+      envelopes.push(envelopeSchema.parse(JSON.parse(text)) as Envelope<Record<string, unknown>>);
   }
   return envelopes;
 }

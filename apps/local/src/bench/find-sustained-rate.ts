@@ -1,4 +1,3 @@
-import { totalOf } from '../harness/read-backlog.js';
 import type { PipelineBed } from './pipeline-bed.js';
 import { productSeconds } from './measure-usage.js';
 import { isSustained, runTrial, type Trial } from './run-trial.js';
@@ -63,10 +62,10 @@ export async function holdRate(
 }
 
 function describe(trial: Trial, isHeld: boolean): void {
-  const { perSecond, seconds, accepted, backlogs, refused, mails, cpu } = trial;
+  const { perSecond, seconds, accepted, waitingEvents, refused, mails, cpu } = trial;
   const coreMs = ((productSeconds(cpu) * 1_000) / accepted).toFixed(2);
   const cores = ((productSeconds(cpu) + cpu.generator) / seconds).toFixed(2);
-  const swing = backlogs.map(totalOf).join(' ');
+  const swing = waitingEvents.join(' ');
   const refusals = [...refused].map(([status, count]) => `${count} answered ${status}`).join(', ');
   console.log(
     `${perSecond}/s for ${Math.round(seconds)} s: ${isHeld ? 'held' : 'not held'}, ` +

@@ -1,5 +1,6 @@
 import { DeliverPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { orderSnapshotUpdated, streams } from '@tidings/contracts';
+import { eventTextsOf } from '@tidings/messaging';
 import { build, type Histogram } from 'hdr-histogram-js';
 import type { PipelineBed } from './pipeline-bed.js';
 import type { HttpAnswer } from './webhook-connection.js';
@@ -15,9 +16,6 @@ export interface Latency {
 const receiptIdIn = /"receiptId":"([^"]+)"/;
 const isRepeat = /"duplicate":true/;
 const causationIn = /"causationId":"[^"]*?([0-9a-f-]{36}):\d+"/;
-/** Enough of the envelope to hold the causation, which stands before the data. */
-const ENVELOPE_BYTES = 1_200;
-
 /** Notes when each report was accepted; the bus itself says when its snapshot was stored, so nothing is read meanwhile. */
 export class LatencyProbe {
   readonly #acceptedAtMs = new Map<string, number>();
@@ -40,17 +38,20 @@ export class LatencyProbe {
     if (left > 0) {
       const messages = await consumer.consume();
       for await (const message of messages) {
-        const acceptedAtMs = this.#acceptedAtMs.get(reportOf(message.data));
-        if (acceptedAtMs !== undefined) {
-          const storedAtMs = message.info.timestampNanos / 1e6;
-          histogram.recordValue(Math.max(1, Math.round((storedAtMs - acceptedAtMs) * 1_000)));
-          matched += 1;
-        }
+        const storedAtMs = message.info.timestampNanos / 1e6;
+        const acceptedAtMs = this.#acceptedIn(eventTextsOf(message.string(), message.headers));
+        for (const atMs of acceptedAtMs)
+          histogram.recordValue(Math.max(1, Math.round((storedAtMs - atMs) * 1_000)));
+        matched += acceptedAtMs.length;
         left -= 1;
         if (left === 0) break;
       }
     }
     return { histogram, matched, reports: this.#acceptedAtMs.size };
+  }
+
+  #acceptedIn(envelopes: readonly string[]): readonly number[] {
+    return envelopes.flatMap((envelope) => this.#acceptedAtMs.get(reportOf(envelope)) ?? []);
   }
 }
 
@@ -64,11 +65,6 @@ export function percentileMs({ histogram }: Latency, percentile: number): number
   return histogram.getValueAtPercentile(percentile) / 1_000;
 }
 
-function reportOf(data: Uint8Array): string {
-  const envelope = Buffer.from(
-    data.buffer,
-    data.byteOffset,
-    Math.min(data.length, ENVELOPE_BYTES),
-  ).toString();
+function reportOf(envelope: string): string {
   return causationIn.exec(envelope)?.[1] ?? '';
 }

@@ -1,6 +1,4 @@
-import { jetstreamManager } from '@nats-io/jetstream';
-import { streams, trackingReportRecorded } from '@tidings/contracts';
-import { type Backlog, readBacklog, totalOf } from '../harness/read-backlog.js';
+import { type Backlog, readBacklog, readDelivered, totalOf } from '../harness/read-backlog.js';
 import { type CpuSeconds, cpuBetween, readCpu } from './measure-usage.js';
 import type { PipelineBed } from './pipeline-bed.js';
 import { sendPaced } from './send-paced.js';
@@ -23,6 +21,8 @@ export interface Trial {
   readonly decided: number;
   readonly mails: number;
   readonly backlogs: readonly Backlog[];
+  /** Of the backlogs, about: a message that waits in a stream holds several. */
+  readonly waitingEvents: readonly number[];
   readonly cpu: CpuSeconds;
 }
 
@@ -49,32 +49,43 @@ export async function runTrial(bed: PipelineBed, options: TrialOptions): Promise
   await sampling;
   backlogs.push(await readBacklog(bed.sources));
   const after = { cpu: await readCpu(bed), decided: await readDecided(bed), mails: mail.mails.length };
+  const eventsPerMessage = Math.max(
+    1,
+    (after.decided.events - before.decided.events) / (after.decided.messages - before.decided.messages),
+  );
   return {
     perSecond: options.perSecond,
     seconds,
     accepted,
     refused,
-    decided: after.decided - before.decided,
+    decided: after.decided.events - before.decided.events,
     mails: after.mails - before.mails,
     backlogs,
+    waitingEvents: backlogs.map((backlog) => Math.round(totalOf(backlog, eventsPerMessage))),
     cpu: cpuBetween(before.cpu, after.cpu),
   };
 }
 
 /** Everything due was sent and accepted in time, and at the end no more waited than early on. */
-export function isSustained({ perSecond, seconds, accepted, refused, backlogs }: Trial): boolean {
+export function isSustained({ perSecond, seconds, accepted, refused, waitingEvents }: Trial): boolean {
   const isInTime = accepted / seconds >= perSecond * 0.98;
-  const [early] = backlogs;
-  const late = backlogs.at(-1);
+  const [early] = waitingEvents;
+  const late = waitingEvents.at(-1);
   if (early === undefined || late === undefined) return false;
-  return refused.size === 0 && isInTime && totalOf(late) <= totalOf(early) + perSecond * TOLERATED_SECONDS;
+  return refused.size === 0 && isInTime && late <= early + perSecond * TOLERATED_SECONDS;
 }
 
-async function readDecided({ sources }: PipelineBed): Promise<number> {
-  const manager = await jetstreamManager(sources.connection, { checkAPI: false });
-  const stream = streams[trackingReportRecorded.stream].name;
-  for await (const { config, ack_floor } of manager.consumers.list(stream)) {
-    if (config.durable_name === 'decision-engine-reports') return ack_floor.stream_seq;
-  }
-  throw new Error('the engine has no consumer of reports');
+const REPORTS = 'decision-engine-reports';
+
+/** What the engine has finished of the reports, as it counts itself, and how many messages those came in. */
+async function readDecided({
+  services,
+  sources,
+}: PipelineBed): Promise<{ events: number; messages: number }> {
+  const metrics = await (await fetch(`${services['decision-engine'].url}/metrics`)).text();
+  const counted = new RegExp(`^consumer_settled_events\\{.*durable="${REPORTS}".*\\} (\\d+)$`, 'm').exec(
+    metrics,
+  );
+  if (counted === null) throw new Error('the engine does not count its reports');
+  return { events: Number(counted[1]), messages: (await readDelivered(sources.connection))[REPORTS] ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { type ConsumerInfo, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { streams } from '@tidings/contracts';
 import type pg from 'pg';
@@ -30,21 +30,32 @@ export async function readBacklog(sources: BacklogSources): Promise<Backlog> {
   return { pending, outbox, unsent };
 }
 
-export function totalOf({ pending, outbox, unsent }: Backlog): number {
+/** @param eventsPerMessage of the streams, where events are to be counted */
+export function totalOf({ pending, outbox, unsent }: Backlog, eventsPerMessage = 1): number {
   const sum = (counts: Readonly<Record<string, number>>): number =>
     Object.values(counts).reduce((total, count) => total + count, 0);
-  return sum(pending) + sum(outbox) + unsent;
+  return sum(pending) * eventsPerMessage + sum(outbox) + unsent;
 }
 
-async function readPending(connection: NatsConnection): Promise<Record<string, number>> {
+function readPending(connection: NatsConnection): Promise<Record<string, number>> {
+  return readConsumers(connection, ({ num_pending, num_ack_pending }) => num_pending + num_ack_pending);
+}
+
+/** How many messages each durable consumer is done with. */
+export function readDelivered(connection: NatsConnection): Promise<Record<string, number>> {
+  return readConsumers(connection, ({ ack_floor }) => ack_floor.consumer_seq);
+}
+
+async function readConsumers(
+  connection: NatsConnection,
+  figureOf: (info: ConsumerInfo) => number,
+): Promise<Record<string, number>> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const pending: Record<string, number> = {};
-  for (const { name } of Object.values(streams)) {
-    for await (const { config, num_pending, num_ack_pending } of manager.consumers.list(name)) {
-      if (config.durable_name !== undefined) pending[config.durable_name] = num_pending + num_ack_pending;
-    }
-  }
-  return pending;
+  const figures: Record<string, number> = {};
+  for (const { name } of Object.values(streams))
+    for await (const info of manager.consumers.list(name))
+      if (info.config.durable_name !== undefined) figures[info.config.durable_name] = figureOf(info);
+  return figures;
 }
 
 async function readOutboxes(client: pg.Client | pg.Pool): Promise<Record<string, number>> {

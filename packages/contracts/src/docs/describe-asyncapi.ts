@@ -122,7 +122,9 @@ export function describeAsyncApi(): Part {
     info: {
       title: 'Tidings',
       version: '1.0.0',
-      description: 'Every event and RPC that travels between the services. Made by `npm run generate`.',
+      description:
+        'Every event and RPC that travels between the services. A message with the header `Tidings-Events: <number>` holds ' +
+        'so many events, one a line. Made by `npm run generate`.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',

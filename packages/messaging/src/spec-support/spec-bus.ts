@@ -7,6 +7,7 @@ import { ConsumeBatch, type ConsumeOptions } from '../consume-batch.js';
 import { ensureStreams } from '../ensure-streams.js';
 import { JetStreamServer } from '../jetstream-server.js';
 import type { Log } from '../log.js';
+import { eventTextsOf } from '../message-events.js';
 import { Publisher } from '../publisher.js';
 import type { ReceivedEvent } from '../received-event.js';
 
@@ -46,6 +47,17 @@ export class SpecBus {
     const outcomes = await new Publisher(bus).publish(events);
     const other = outcomes.find(({ kind }) => kind !== 'stored');
     if (other !== undefined) throw new Error(`not stored: ${JSON.stringify(other)}`);
+  }
+
+  /** The events of a stream, as JSON. */
+  async read(bus: Bus, stream: string): Promise<readonly string[]> {
+    const { state } = await bus.jsm.streams.info(stream);
+    const texts: string[] = [];
+    for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq += 1) {
+      const stored = await bus.jsm.streams.getMessage(stream, { seq });
+      if (stored !== null) texts.push(...eventTextsOf(stored.string(), stored.header));
+    }
+    return texts;
   }
 
   async host<Data>(bus: Bus, consumption: SpecConsumption<Data>): Promise<JetStreamServer> {

@@ -46,6 +46,7 @@ describe('the checks', () => {
       durable,
       lastActivityAt: agoIso(quietMs),
       inFlight: 0,
+      settled: 0,
       pending: 0,
     });
     const check = (...consumers: ReturnType<typeof consumer>[]) =>

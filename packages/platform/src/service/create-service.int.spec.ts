@@ -176,7 +176,7 @@ describe('createService', () => {
     expect((await post(service, 7)).status).toBe(400);
     expect(await (await fetch(`${service.url}/readyz`)).json()).toEqual({ status: 'ready', failing: {} });
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
-    expect(metrics).toContain('consumer_pending_events{durable="spec-notes",service="spec"} 0');
+    expect(metrics).toContain('consumer_pending_messages{durable="spec-notes",service="spec"} 0');
     expect(metrics).toContain('outbox_lag_seconds{service="spec"}');
     await service.close();
     await expect(fetch(`${service.url}/healthz`)).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { type EventContract, streams } from '@tidings/contracts';
 import { addHours, type Instant } from '@tidings/domain';
-import type { Bus } from '@tidings/messaging';
+import { type Bus, eventTextsOf } from '@tidings/messaging';
 import { Intake } from '../../ports/intake.js';
 
 /** Under load there is always something on its way; only what has waited this long can mislead. */
@@ -39,7 +39,8 @@ export class BusIntake extends Intake {
     if (info.num_pending + info.num_ack_pending === 0) return null;
     const seq = info.ack_floor.stream_seq + 1;
     const stored = await jsm.direct.getMessage(name, { seq, next_by_subj: subject });
-    return stored === null ? null : occurredAtOf(stored.string());
+    const [oldest] = stored === null ? [] : eventTextsOf(stored.string(), stored.header);
+    return oldest === undefined ? null : occurredAtOf(oldest);
   }
 }
 

@@ -1,5 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type Envelope, streams } from '@tidings/contracts';
+import { eventTextsOf } from '@tidings/messaging';
 import type { BacklogSources } from '../../harness/read-backlog.js';
 import { readOurWrites } from '../../zendesk/our-writes.js';
 import { readLeftovers } from '../read-books.js';
@@ -68,9 +69,11 @@ async function readEvents({ connection }: BacklogSources): Promise<readonly stri
   for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq += 1) {
     const stored = await manager.streams.getMessage(name, { seq });
     if (stored === null) continue;
-    const { brandId, data } = stored.json<Envelope & { readonly data: { readonly ticketId: string } }>();
     const told = TICKET_EVENTS.find((each) => stored.subject === `support.ticket.${each}.v1`);
-    found.push(`${brandId} ${data.ticketId} ${told}`);
+    for (const text of eventTextsOf(stored.string(), stored.header)) {
+      const { brandId, data } = JSON.parse(text) as Envelope<{ readonly ticketId: string }>;
+      found.push(`${brandId} ${data.ticketId} ${told}`);
+    }
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { type Envelope, streams } from '@tidings/contracts';
-import type { Bus } from '@tidings/messaging';
+import { type Bus, eventTextsOf } from '@tidings/messaging';
 
 /** An event as it lies in its stream. */
 export interface StoredEnvelope {
@@ -18,8 +18,10 @@ export async function readEnvelopes(bus: Bus): Promise<StoredEnvelope[]> {
     for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq += 1) {
       const stored = await bus.jsm.streams.getMessage(name, { seq });
       if (stored === null) continue;
-      const { id, brandId } = stored.json<Envelope>();
-      envelopes.push({ subject: stored.subject, id, brandId, payload: stored.string() });
+      for (const payload of eventTextsOf(stored.string(), stored.header)) {
+        const { id, brandId } = JSON.parse(payload) as Envelope;
+        envelopes.push({ subject: stored.subject, id, brandId, payload });
+      }
     }
   }
   return envelopes;
