@@ -15,6 +15,8 @@ import { untilIdle } from '../harness/until-idle.js';
 import { testBrands } from '../harness/write-brands.js';
 import { webhookRequest } from './webhook-request.js';
 
+/** A quarter of a small server's memory, as is usual; the default is less than what a minute of reports fills. */
+const SHARED_BUFFERS = '512MB';
 const DAY_MS = 86_400_000;
 const DRAIN_TIMEOUT_MS = 180_000;
 
@@ -37,7 +39,8 @@ export interface PipelineBed {
 }
 
 export async function startPipelineBed(teardown: Teardown, options: BedOptions): Promise<PipelineBed> {
-  const infrastructure = await startInfrastructure(teardown, { isDurable: true, settings: options.settings });
+  const settings = { shared_buffers: SHARED_BUFFERS, ...options.settings };
+  const infrastructure = await startInfrastructure(teardown, { isDurable: true, settings });
   const startedAtMs = Date.now();
   const endsAt = new Date(startedAtMs).toISOString();
   const services = await startServices(teardown, {

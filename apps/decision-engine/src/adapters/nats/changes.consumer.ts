@@ -21,8 +21,8 @@ import { ProcessChanges } from '../../core/process-changes.js';
 import { SourceWatch } from '../../core/watch-sources.js';
 
 const MAX_BATCH = 200;
-/** A batch of ten costs little more than one alone, and nobody sees an order change this much later. */
-const REPORTS_LINGER_MS = 15;
+/** Reports come in the groups in which they were written: there is little more to wait for. */
+const REPORTS_LINGER_MS = 6;
 /** What became of a message is history already. */
 const SETTLED_LINGER_MS = 300;
 const REPORTS_DURABLE = 'decision-engine-reports';
