@@ -9,6 +9,7 @@ import { insertLessons } from './lesson-rows.js';
 import { upsertShadows } from './shadow-rows.js';
 import { insertStatements } from './statement-rows.js';
 import { insertTroubles } from './trouble-rows.js';
+import { insertDecisions } from './decision-rows.js';
 import type { KnownOrders } from './known-order.js';
 import { updateOrders } from './update-orders.js';
 import { insertWakes } from './wake-rows.js';
@@ -39,36 +40,6 @@ export async function saveOrders(
     ...insertTroubles(saves),
   ]);
   return toStored(events, places);
-}
-
-function insertDecisions(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
-  const rows = saves.flatMap(({ aggregate, decisions, durationsVersion }) =>
-    decisions.map((decision) => ({
-      order_id: aggregate.orderId,
-      key: decision.key,
-      condition: decision.condition,
-      reason: decision.reason,
-      outcome: decision.outcome,
-      parcel_ids: decision.parcelIds,
-      fact_at: decision.factAt,
-      decided_at: decision.asOf,
-      claims: decision.claims,
-      trace: decision.trace,
-      has_message: decision.message !== null,
-      durations_version: durationsVersion,
-    })),
-  );
-  if (rows.length === 0) return [];
-  return [
-    sql`
-    insert into decisions (order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace,
-      has_message, durations_version)
-    select order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace, has_message,
-      durations_version
-    from json_to_recordset(${JSON.stringify(rows)}::json) as row (order_id uuid, key text, condition text, reason text,
-      outcome text, parcel_ids uuid[], fact_at timestamptz, decided_at timestamptz, claims json, trace json,
-      has_message boolean, durations_version int)`,
-  ];
 }
 
 function upsertCases(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {
