@@ -9,6 +9,7 @@ import { addHours, type Instant } from '@tidings/domain';
 import { connectBus, ensureStreams } from '@tidings/messaging';
 import { AdvanceableClock, Brands, createLogger, readBrand } from '@tidings/platform';
 import { type RunningPostgres, startNats, startPostgres } from '@tidings/testing';
+import { totalmem } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { cpuSecondsOf } from '../../harness/process-usage.js';
@@ -57,6 +58,7 @@ const LIVED_UNTIL = '2026-09-18T12:00:00.000Z';
 const WAKES_FROM = '2026-09-22T12:00:00.000Z';
 const POLL_MS = 25;
 const REST_MS = 1_000;
+const MEGABYTE = 1024 ** 2;
 const logger = createLogger({ service: 'bench', level: 'error' });
 
 interface Woken {
@@ -204,7 +206,8 @@ async function startBed(teardown: Teardown): Promise<Bed> {
     await startPostgres({
       durable: true,
       settings: {
-        shared_buffers: '1GB',
+        // A quarter of the memory, as is usual.
+        shared_buffers: `${Math.floor(totalmem() / 4 / MEGABYTE)}MB`,
         maintenance_work_mem: '256MB',
         work_mem: '128MB',
         max_wal_size: '16GB',
