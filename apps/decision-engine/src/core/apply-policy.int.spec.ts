@@ -191,6 +191,49 @@ describe('a policy in the shadow', () => {
     });
   });
 
+  describe('beside one that is quiet at night', () => {
+    const asked = { ...window, version: 'loud-1' };
+    beforeEach(async () => {
+      await apply({ document: { ...quiet('night-1'), quietHours: { from: '21:00', to: '08:00' } } });
+      await apply({ role: 'shadow', document: quiet('loud-1') });
+    });
+
+    async function pickUpAtNight(...numbers: readonly string[]): Promise<void> {
+      await bed().engine.process([ordered(orderWith(numbers))]);
+      for (const [index, number] of numbers.entries()) {
+        const event = buildEvent({ number, at: `2026-03-02T22:0${index}:00.000Z`, milestone: 'picked_up' });
+        await at(`2026-03-02T22:1${index}:00.000Z`, reported([event]));
+      }
+    }
+    async function passNight(): Promise<void> {
+      bed().clock.advanceTo('2026-03-03T08:00:01.000Z');
+      await bed().engine.wakeDue(10);
+    }
+
+    it('differs until the morning, and not by what the other says then', async () => {
+      await pickUpAtNight('N1');
+      expect(await book().compare(asked, 10)).toMatchObject({
+        counts: [{ condition: 'on_its_way', live: 0, shadow: 1, both: 0 }],
+        differences: [{ condition: 'on_its_way', live: 'wait', shadow: 'send' }],
+      });
+      await passNight();
+      expect(await outgoing('decision.message.requested.v1')).toHaveLength(1);
+      expect(await book().compare(asked, 10)).toEqual({
+        counts: [{ condition: 'on_its_way', live: 1, shadow: 1, both: 1 }],
+        differences: [],
+      });
+    });
+
+    it('says of two parcels in two messages what the other says in one', async () => {
+      await pickUpAtNight('N1', 'N2');
+      await passNight();
+      expect(await book().compare(asked, 10)).toEqual({
+        counts: [{ condition: 'on_its_way', live: 1, shadow: 2, both: 1 }],
+        differences: [],
+      });
+    });
+  });
+
   it('is looked at when its own clock says so', async () => {
     await apply({ role: 'shadow', document: quiet('early-1', rule.slowToShip) });
     await bed().engine.process([ordered(orderWith([]))]);

@@ -43,6 +43,7 @@ export function upsertShadows(saves: readonly OrderSave[]): readonly RawBuilder<
       condition: decision.condition,
       reason: decision.reason,
       outcome: decision.outcome,
+      parcel_ids: decision.parcelIds,
       has_message: decision.message !== null,
       decided_at: decision.asOf,
       trace: decision.trace,
@@ -50,11 +51,11 @@ export function upsertShadows(saves: readonly OrderSave[]): readonly RawBuilder<
   );
   if (decisions.length === 0) return [orderRows];
   const decisionRows = sql`
-    insert into shadow_decisions (brand_id, order_id, version, key, condition, reason, outcome, has_message, decided_at,
-      trace)
-    select brand_id, order_id, version, key, condition, reason, outcome, has_message, decided_at, trace
+    insert into shadow_decisions (brand_id, order_id, version, key, condition, reason, outcome, parcel_ids, has_message,
+      decided_at, trace)
+    select brand_id, order_id, version, key, condition, reason, outcome, parcel_ids, has_message, decided_at, trace
     from json_to_recordset(${JSON.stringify(decisions)}::json) as row (brand_id text, order_id uuid, version text,
-      key text, condition text, reason text, outcome text, has_message boolean, decided_at timestamptz, trace json)
+      key text, condition text, reason text, outcome text, parcel_ids uuid[], has_message boolean, decided_at timestamptz, trace json)
     on conflict do nothing`;
   return [orderRows, decisionRows];
 }
