@@ -39,10 +39,13 @@ export interface RpcClientOptions {
   readonly isQuiet?: boolean;
 }
 
-/** Connects with the first call. */
+/**
+ * Connects with the first call. Where no server is, that one fails at once, as all do while a connection is interrupted, and the
+ * next tries anew: so nothing goes on trying when the client is closed.
+ */
 export function createRpcClient({ isQuiet = false, ...options }: RpcClientOptions): RpcClient {
   if (isQuiet) Logger.overrideLogger(false);
-  return new RpcClient(new ClientNats({ ...outliveOutages, ...options }));
+  return new RpcClient(new ClientNats({ ...outliveOutages, waitOnFirstConnect: false, ...options }));
 }
 
 function toRpcError(subject: string, error: unknown): RpcError {

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defineRpc } from '@tidings/contracts';
-import { type RunningNats, startNats } from '@tidings/testing';
+import { freePort, type RunningNats, startNats } from '@tidings/testing';
 import { z } from 'zod';
 import { AnswerRpc, rpcServerOptions } from './answer-rpc.js';
 import { createRpcClient, RpcClient } from './rpc-client.js';
@@ -76,6 +76,22 @@ describe('RPC', () => {
       code: 'unavailable',
       transient: true,
     });
+  });
+
+  it('says at once that there is no server, and finds it when there is one', async () => {
+    const port = await freePort();
+    const early = createRpcClient({ servers: `nats://127.0.0.1:${port}`, name: 'early' });
+    const patient = { ...nobodyAnswers, timeoutMs: 20_000 };
+    await expect(early.call(patient, { number: 7 })).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringMatching(/connection refused/i),
+    });
+    const late = await startNats({ jetstream: true, port });
+    await expect(early.call(patient, { number: 7 })).rejects.toMatchObject({
+      message: expect.stringMatching(/no subscribers/),
+    });
+    await early.close();
+    await late.stop();
   });
 
   it('refuses a wrong request and a wrong reply, naming the field, on both sides', async () => {
