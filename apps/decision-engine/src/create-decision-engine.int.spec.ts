@@ -177,9 +177,8 @@ describe('the decision engine', () => {
     expect(confirmed).toMatchObject([{ key, answer: { headline: 'picked_up', orderNumber: '1001' } }]);
 
     const listed = await rpc.call(decisionsList, { brandId: 'acme', orderNumber: '1001' });
-    expect(listed.decisions).toMatchObject([
-      { key, condition: 'on_its_way', outcome: 'send', speech: 'requested' },
-    ]);
+    const { parcelIds } = request.data;
+    expect(listed.decisions).toMatchObject([{ key, parcelIds, outcome: 'send', speech: 'requested' }]);
     expect(await rpc.call(decisionsList, { brandId: 'other', orderNumber: '1001' })).toEqual({
       decisions: [],
     });

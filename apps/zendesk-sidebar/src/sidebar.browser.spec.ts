@@ -141,6 +141,14 @@ describe('the app in a browser', () => {
     });
   });
 
+  it('names the parcel that was decided about, where the order has several', async () => {
+    await host.visit(told(TICKETS['three-parts']), async ({ app }) => {
+      await app.getByText('Why, and why not').click();
+      const entry = app.locator('li', { hasText: 'What decided it' }).first();
+      await expectShown(entry.getByText('Parcel 1 of 2'));
+    });
+  });
+
   it('is walked through by keyboard alone', async () => {
     await host.visit(told(TICKETS['on-its-way']), async ({ page, app }) => {
       await app.getByRole('button', { name: 'Refresh' }).focus();

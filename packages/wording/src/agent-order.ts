@@ -20,6 +20,8 @@ export interface DecisionFacts {
   readonly key: string;
   readonly condition: Condition;
   readonly reason: Reason | null;
+  /** What it is about; empty: the whole order. */
+  readonly parcelIds: readonly string[];
   readonly outcome: Outcome;
   readonly factAt: Instant;
   readonly decidedAt: Instant;
@@ -83,6 +85,7 @@ export type DecisionResult = (typeof DECISION_RESULTS)[number];
 export interface DecisionPart {
   readonly key: string;
   readonly text: string;
+  readonly parcels: string | null;
   readonly when: string;
   readonly result: DecisionResult;
   readonly resultLabel: string;

@@ -11,6 +11,7 @@ const noise: DecisionFacts = {
   key: 'o1:p1:noise:weather:1',
   condition: 'noise',
   reason: 'weather',
+  parcelIds: ['p1'],
   outcome: 'suppress',
   factAt: '2026-11-20T15:19:00.000Z',
   decidedAt: '2026-11-20T15:20:00.000Z',
@@ -165,6 +166,14 @@ describe("an agent's view of an order", () => {
     expect(parcelsOf('three-parts', ['p2', 'p1'])).toBe('Parcels 1 and 2 of 2');
     expect(parcelsOf('three-parts', [])).toBeNull();
     expect(parcelsOf('three-parts', ['gone'])).toBeNull();
+  });
+
+  it('names the parcels that a decision is about, where the order has several', () => {
+    const parcelsOf = (name: string, parcelIds: readonly string[]): string | null | undefined =>
+      told(stateOf(name), { decisions: [{ ...noise, parcelIds }] }).decisions[0]?.parcels;
+    expect(parcelsOf('on-its-way', ['p1'])).toBeNull();
+    expect(parcelsOf('three-parts', ['p2'])).toBe('Parcel 2 of 2');
+    expect(parcelsOf('three-parts', [])).toBeNull();
   });
 
   it("tells a policy's own reason code as it is, and no property of a plain object", () => {

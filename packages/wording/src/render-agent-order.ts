@@ -146,7 +146,7 @@ function inSentence(words: string | null): string | null {
 
 function decisionPart(
   decision: DecisionFacts,
-  message: MessageFacts | undefined,
+  { message, answer }: { readonly message: MessageFacts | undefined; readonly answer: Answer },
   setting: Setting,
 ): DecisionPart {
   const { words, dates } = setting;
@@ -156,6 +156,7 @@ function decisionPart(
   return {
     key: decision.key,
     text: nameOf(decision, setting),
+    parcels: parcelsNamed(decision.parcelIds, answer, setting),
     when: dates.clock(decision.decidedAt),
     result,
     resultLabel: words.agent.results[result],
@@ -248,7 +249,7 @@ export function renderAgentOrder(occasion: AgentOrderOccasion): AgentOrder {
     story: page.story,
     told: occasion.messages.map((message) => toldPart(message, answer, setting)),
     decisions: occasion.decisions.map((decision) =>
-      decisionPart(decision, messageOf.get(decision.key), setting),
+      decisionPart(decision, { message: messageOf.get(decision.key), answer }, setting),
     ),
     updated: page.updated,
     pageUrl: occasion.pageUrl,

@@ -63,6 +63,7 @@ function ToldEntry({ text, parcels, when, state, stateLabel, because }: Told): R
 
 function DecisionEntry({
   text,
+  parcels,
   when,
   result,
   resultLabel,
@@ -74,6 +75,7 @@ function DecisionEntry({
   return (
     <li>
       <div>{text}</div>
+      {parcels !== null && <Subtle>{parcels}</Subtle>}
       <Row>
         <Subtle>{when}</Subtle>
         <Tag hue={RESULT_HUES[result]} size="small">

@@ -104,6 +104,8 @@ const decisionSchema = z.object({
   key: z.string(),
   /** What was noticed. */
   text: z.string(),
+  /** Those that it is about, named as in what was told. */
+  parcels: z.string().nullable(),
   when: z.string(),
   /** `spoke` led to a message, `quiet` did not. */
   result: z.enum(['spoke', 'quiet', 'case_opened', 'case_closed']),

@@ -7,6 +7,8 @@ export const decisionViewSchema = z.object({
   orderNumber: z.string().nullable(),
   condition: z.enum(CONDITIONS),
   reason: z.enum(REASON_NAMES).nullable(),
+  /** What it is about; empty: the whole order. */
+  parcelIds: z.array(z.string()).default([]),
   outcome: z.enum(OUTCOMES),
   factAt: instantSchema,
   decidedAt: instantSchema,

@@ -40,6 +40,7 @@ function toView(row: DecisionRow): DecisionView {
     orderNumber: row.number,
     condition: row.condition,
     reason: row.reason,
+    parcelIds: row.parcel_ids,
     outcome: row.outcome,
     factAt: row.fact_at,
     decidedAt: row.decided_at,
