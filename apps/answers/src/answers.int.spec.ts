@@ -103,7 +103,7 @@ describe('GET /v1/order-status', () => {
         const proof =
           nth % 2 === 0 ? { email: `guess-${nth}@example.org` } : { postcode: String(20_000 + nth) };
         const { status, text, headers } = await unbounded.ask({ order_number, ...proof });
-        shown.add(JSON.stringify([status, text, [...headers.keys()].toSorted()]));
+        shown.add(JSON.stringify([status, text, Object.keys(headers).toSorted()]));
       }
     };
     await Promise.all(Array.from({ length: 10 }, guess));
@@ -160,7 +160,7 @@ describe('GET /v1/order-status', () => {
     );
     const refused = asked.filter(({ status }) => status === 429);
     expect(refused.length).toBeGreaterThan(0);
-    expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(Number(refused[0]?.headers['retry-after'])).toBeGreaterThan(0);
     expect((await answers.ask({ order_number: '1001', email: 'jo@example.org' })).status).toBe(200);
   });
 });

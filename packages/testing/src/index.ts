@@ -12,6 +12,7 @@ export { buildHostileOrder } from './build-hostile-order.js';
 export { launchChromium } from './chromium.js';
 export { freePort } from './free-port.js';
 export { HOSTILE_TEXTS } from './hostile-texts.js';
+export { httpGet } from './http-get.js';
 export {
   type MailSink,
   type MailSinkRules,

@@ -13,6 +13,7 @@ import { createDatabase, migrate } from '@tidings/database';
 import type { Contact, OrderSnapshot } from '@tidings/domain';
 import { connectBus, createRpcClient, eventTextsOf, Publisher } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
+import { httpGet } from '@tidings/testing';
 import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
 import { createAnswers } from '../create-answers.js';
@@ -24,7 +25,7 @@ export interface Told {
   readonly status: number;
   readonly text: string;
   readonly json: Record<string, unknown>;
-  readonly headers: Headers;
+  readonly headers: Awaited<ReturnType<typeof httpGet>>['headers'];
 }
 
 /** The service as it runs: fed over the bus, asked over HTTP and RPC. */
@@ -124,10 +125,8 @@ async function readEvents(
 
 async function ask(url: string, query: Record<string, string>, key: string | null): Promise<Told> {
   const headers = key === null ? {} : { authorization: `Bearer ${key}` };
-  const response = await fetch(`${url}?${new URLSearchParams(query).toString()}`, { headers });
-  const text = await response.text();
-  const json = JSON.parse(text) as Record<string, unknown>;
-  return { status: response.status, text, json, headers: response.headers };
+  const answer = await httpGet(`${url}?${new URLSearchParams(query).toString()}`, headers);
+  return { ...answer, json: JSON.parse(answer.text) as Record<string, unknown> };
 }
 
 function recordedOrder(

@@ -15,7 +15,7 @@ import type { OrderSnapshot } from '@tidings/domain';
 import { findHelpdeskPlugin, type Macro, MemoryHelpdesk, type NewTicket } from '@tidings/helpdesks';
 import { connectBus, createRpcClient, eventTextsOf, PauseBoard } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
-import { createTestDatabase, startNats } from '@tidings/testing';
+import { createTestDatabase, httpGet, startNats } from '@tidings/testing';
 import { SignJWT } from 'jose';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
@@ -277,9 +277,8 @@ async function ask(
   token: string | null,
 ): Promise<{ status: number; json: unknown; text: string }> {
   const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-  const response = await fetch(url, { headers });
-  const text = await response.text();
-  return { status: response.status, text, json: JSON.parse(text) };
+  const { status, text } = await httpGet(url, headers);
+  return { status, text, json: JSON.parse(text) };
 }
 
 function recorded({ orderNumber, placedAt }: OrderSnapshot, email: string) {
