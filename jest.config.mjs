@@ -23,7 +23,8 @@ const base = {
 };
 
 export default {
-  maxWorkers: 2,
+  // One more than the processors that the tests are meant to do with: the long suites mostly wait for what they started.
+  maxWorkers: 3,
   testTimeout: 30_000,
   testSequencer: '<rootDir>/infra/jest/spread-long-suites.mjs',
   projects: [
