@@ -1,5 +1,5 @@
 import { createAnswers, readAnswersConfig } from '@tidings/answers';
-import { streams } from '@tidings/contracts';
+import { decisionMessageRequested, streams } from '@tidings/contracts';
 import { createDecisionEngine, readDecisionEngineConfig } from '@tidings/decision-engine';
 import { addHours, type Instant } from '@tidings/domain';
 import { createIngestion, readIngestionConfig } from '@tidings/ingestion';
@@ -15,6 +15,7 @@ import { startTestInfrastructure } from '../../harness/spec-support/start-test-i
 import { Teardown } from '../../harness/teardown.js';
 import { until, untilSteady } from '../../harness/until.js';
 import { brandDocument, type BrandSettings, type TestBrand, testBrands } from '../../harness/write-brands.js';
+import { readUnsettled } from './read-envelopes.js';
 
 /** A Monday morning. */
 export const NOW = '2026-05-04T10:00:00.000Z';
@@ -117,7 +118,9 @@ export class Stage {
     await until(`${messages} messages are asked for`, SETTLE_TIMEOUT_MS, async () => {
       const { pending, outbox } = await readBacklog({ client: this.pool, connection: this.bus.connection });
       const isDecided = pending['decision-engine-reports'] === 0 && outbox['engine'] === 0;
-      return isDecided && pending['notifier-messages'] === messages ? true : null;
+      if (!isDecided) return null;
+      const asked = await readUnsettled(this.bus, decisionMessageRequested, 'notifier-messages');
+      return asked.length === messages ? true : null;
     });
   }
 
