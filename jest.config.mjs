@@ -23,8 +23,7 @@ const base = {
 };
 
 export default {
-  // One more than the processors that the tests are meant to do with: the long suites mostly wait for what they started.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 30_000,
   testSequencer: '<rootDir>/infra/jest/spread-long-suites.mjs',
   projects: [
