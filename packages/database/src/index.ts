@@ -16,5 +16,6 @@ export { migratedTemplate } from './migrated-template.js';
 export { appendToOutbox, outboxStatement, outboxTable, toStored } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
+export { packJson, unpackJson } from './packed-json.js';
 export { PostgresOutbox } from './postgres-outbox.js';
 export { schemaLag, schemaVersion } from './schema-version.js';
