@@ -13,6 +13,7 @@ export { eventTextsOf } from './message-events.js';
 export { OutboxRelay, type RelayHealth, type RelayOptions } from './outbox-relay.js';
 export { Publisher, type PublisherOptions } from './publisher.js';
 export { type DeadLetterFilter, readDeadLetters } from './read-dead-letters.js';
+export { readStream } from './read-stream.js';
 export type { ReceivedEvent } from './received-event.js';
 export { refuseStaleSpeech } from './refuse-stale-speech.js';
 export { replayDeadLetters, type ReplayReport } from './replay-dead-letters.js';

@@ -11,7 +11,7 @@ import {
 } from '@tidings/contracts';
 import { createDatabase, migrate } from '@tidings/database';
 import type { Contact, OrderSnapshot } from '@tidings/domain';
-import { connectBus, createRpcClient, eventTextsOf, Publisher } from '@tidings/messaging';
+import { connectBus, createRpcClient, Publisher, readStream } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
 import { httpGet } from '@tidings/testing';
 import type { Kysely } from 'kysely';
@@ -113,13 +113,10 @@ async function readEvents(
   bus: Awaited<ReturnType<typeof connectBus>>,
   { stream, subject }: Pick<EventContract, 'stream' | 'subject'>,
 ): Promise<Record<string, unknown>[]> {
-  const consumer = await bus.js.consumers.get(stream, { filter_subjects: [subject] });
-  const { num_pending: pending } = await consumer.info();
-  if (pending === 0) return [];
   const found: Record<string, unknown>[] = [];
-  for await (const message of await consumer.fetch({ max_messages: pending, expires: 2_000 }))
-    for (const text of eventTextsOf(message.string(), message.headers))
-      found.push((JSON.parse(text) as { data: Record<string, unknown> }).data);
+  for await (const event of readStream(bus.jsm, stream))
+    if (event.subject === subject)
+      found.push((JSON.parse(event.text) as { data: Record<string, unknown> }).data);
   return found;
 }
 

@@ -13,7 +13,7 @@ import {
 import { createDatabase, migratedTemplate } from '@tidings/database';
 import type { OrderSnapshot } from '@tidings/domain';
 import { findHelpdeskPlugin, type Macro, MemoryHelpdesk, type NewTicket } from '@tidings/helpdesks';
-import { connectBus, createRpcClient, eventTextsOf, PauseBoard } from '@tidings/messaging';
+import { connectBus, createRpcClient, PauseBoard, readStream } from '@tidings/messaging';
 import { AdvanceableClock, type Brand, Brands, brandSchema, createLogger } from '@tidings/platform';
 import { createTestDatabase, httpGet, startNats } from '@tidings/testing';
 import { SignJWT } from 'jose';
@@ -243,15 +243,10 @@ async function readEvents(
   subject: string,
 ): Promise<Record<string, unknown>[]> {
   const stream = eventCatalogue.find((event) => event.subject === subject)?.stream ?? 'SUPPORT';
-  const consumer = await bus.js.consumers.get(stream, {
-    filter_subjects: [subject],
-  });
   const found: Record<string, unknown>[] = [];
-  const { num_pending: pending } = await consumer.info();
-  if (pending === 0) return found;
-  for await (const message of await consumer.fetch({ max_messages: pending, expires: 2_000 }))
-    for (const text of eventTextsOf(message.string(), message.headers))
-      found.push((JSON.parse(text) as { data: Record<string, unknown> }).data);
+  for await (const event of readStream(bus.jsm, stream))
+    if (event.subject === subject)
+      found.push((JSON.parse(event.text) as { data: Record<string, unknown> }).data);
   return found;
 }
 

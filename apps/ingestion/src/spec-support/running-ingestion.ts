@@ -1,6 +1,6 @@
 import { type Envelope, envelopeSchema } from '@tidings/contracts';
 import { createDatabase, migrate } from '@tidings/database';
-import { type Bus, connectBus, eventTextsOf } from '@tidings/messaging';
+import { type Bus, connectBus, readStream } from '@tidings/messaging';
 import { AdvanceableClock, type Brands, createLogger, type RunningService } from '@tidings/platform';
 import type { Kysely } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
@@ -74,7 +74,7 @@ export async function startIngestion(
     post: (path, body, headers = {}) =>
       ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) }),
     get: (path, headers = {}) => ask(path, { headers }),
-    published: (stream) => readStream(bus, stream),
+    published: (stream) => envelopesIn(bus, stream),
     async close() {
       await service.close();
       await db.destroy();
@@ -93,17 +93,12 @@ async function toPosted(response: Response): Promise<Posted> {
   };
 }
 
-async function readStream(
+async function envelopesIn(
   { jsm }: Bus,
   stream: string,
 ): Promise<readonly Envelope<Record<string, unknown>>[]> {
-  const { state } = await jsm.streams.info(stream);
   const envelopes: Envelope<Record<string, unknown>>[] = [];
-  for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq++) {
-    const message = await jsm.streams.getMessage(stream, { seq });
-    if (message === null) continue;
-    for (const text of eventTextsOf(message.string(), message.header))
-      envelopes.push(envelopeSchema.parse(JSON.parse(text)) as Envelope<Record<string, unknown>>);
-  }
+  for await (const { text } of readStream(jsm, stream))
+    envelopes.push(envelopeSchema.parse(JSON.parse(text)) as Envelope<Record<string, unknown>>);
   return envelopes;
 }

@@ -7,8 +7,8 @@ import { ConsumeBatch, type ConsumeOptions } from '../consume-batch.js';
 import { ensureStreams } from '../ensure-streams.js';
 import { JetStreamServer } from '../jetstream-server.js';
 import type { Log } from '../log.js';
-import { eventTextsOf } from '../message-events.js';
 import { Publisher } from '../publisher.js';
+import { readStream } from '../read-stream.js';
 import type { ReceivedEvent } from '../received-event.js';
 
 const nothing = (): void => undefined;
@@ -51,12 +51,8 @@ export class SpecBus {
 
   /** The events of a stream, as JSON. */
   async read(bus: Bus, stream: string): Promise<readonly string[]> {
-    const { state } = await bus.jsm.streams.info(stream);
     const texts: string[] = [];
-    for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq += 1) {
-      const stored = await bus.jsm.streams.getMessage(stream, { seq });
-      if (stored !== null) texts.push(...eventTextsOf(stored.string(), stored.header));
-    }
+    for await (const { text } of readStream(bus.jsm, stream)) texts.push(text);
     return texts;
   }
 

@@ -1,6 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { type Envelope, streams } from '@tidings/contracts';
-import { eventTextsOf } from '@tidings/messaging';
+import { readStream } from '@tidings/messaging';
 import type { BacklogSources } from '../../harness/read-backlog.js';
 import { readOurWrites } from '../../zendesk/our-writes.js';
 import { readLeftovers } from '../read-books.js';
@@ -63,17 +63,11 @@ async function readCorrections({ client }: BacklogSources) {
 /** `brand ticket name` of each event of the stream. */
 async function readEvents({ connection }: BacklogSources): Promise<readonly string[]> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const { name } = streams.SUPPORT;
-  const { state } = await manager.streams.info(name);
   const found: string[] = [];
-  for (let seq = Math.max(1, state.first_seq); seq <= state.last_seq; seq += 1) {
-    const stored = await manager.streams.getMessage(name, { seq });
-    if (stored === null) continue;
-    const told = TICKET_EVENTS.find((each) => stored.subject === `support.ticket.${each}.v1`);
-    for (const text of eventTextsOf(stored.string(), stored.header)) {
-      const { brandId, data } = JSON.parse(text) as Envelope<{ readonly ticketId: string }>;
-      found.push(`${brandId} ${data.ticketId} ${told}`);
-    }
+  for await (const { subject, text } of readStream(manager, streams.SUPPORT.name)) {
+    const { brandId, data } = JSON.parse(text) as Envelope<{ readonly ticketId: string }>;
+    const told = TICKET_EVENTS.find((each) => subject === `support.ticket.${each}.v1`);
+    found.push(`${brandId} ${data.ticketId} ${told}`);
   }
   return found;
 }

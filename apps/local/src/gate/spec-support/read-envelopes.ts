@@ -1,5 +1,5 @@
 import { type Envelope, type EventContract, streams } from '@tidings/contracts';
-import { type Bus, eventTextsOf } from '@tidings/messaging';
+import { type Bus, readStream } from '@tidings/messaging';
 
 /** An event as it lies in its stream. */
 export interface StoredEnvelope {
@@ -13,7 +13,7 @@ export interface StoredEnvelope {
 /** Every event of every stream. */
 export async function readEnvelopes(bus: Bus): Promise<StoredEnvelope[]> {
   const envelopes: StoredEnvelope[] = [];
-  for (const { name } of Object.values(streams)) envelopes.push(...(await readStream(bus, name, 1)));
+  for (const { name } of Object.values(streams)) envelopes.push(...(await envelopesIn(bus, name, 1)));
   return envelopes;
 }
 
@@ -25,20 +25,15 @@ export async function readUnsettled(
 ): Promise<StoredEnvelope[]> {
   const { name } = streams[stream];
   const { ack_floor } = await bus.jsm.consumers.info(name, durable);
-  const waiting = await readStream(bus, name, ack_floor.stream_seq + 1);
+  const waiting = await envelopesIn(bus, name, ack_floor.stream_seq + 1);
   return waiting.filter((event) => event.subject === subject);
 }
 
-async function readStream(bus: Bus, name: string, from: number): Promise<StoredEnvelope[]> {
+async function envelopesIn(bus: Bus, stream: string, from: number): Promise<StoredEnvelope[]> {
   const envelopes: StoredEnvelope[] = [];
-  const { state } = await bus.jsm.streams.info(name);
-  for (let seq = Math.max(from, state.first_seq); seq <= state.last_seq; seq += 1) {
-    const stored = await bus.jsm.streams.getMessage(name, { seq });
-    if (stored === null) continue;
-    for (const payload of eventTextsOf(stored.string(), stored.header)) {
-      const { id, brandId } = JSON.parse(payload) as Envelope;
-      envelopes.push({ subject: stored.subject, id, brandId, payload });
-    }
+  for await (const { subject, text } of readStream(bus.jsm, stream, from)) {
+    const { id, brandId } = JSON.parse(text) as Envelope;
+    envelopes.push({ subject, id, brandId, payload: text });
   }
   return envelopes;
 }
