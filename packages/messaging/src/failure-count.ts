@@ -1,5 +1,4 @@
-/** More than can be waiting for their next delivery at a time, in any sane state of affairs. */
-const MAX_REMEMBERED = 10_000;
+import { RecentMap } from './recent-map.js';
 
 /**
  * How often each event failed *for a reason of its own*, in this process. NATS's own delivery count cannot be used: it
@@ -9,7 +8,7 @@ const MAX_REMEMBERED = 10_000;
  * enough as well. An event that does not fail is never buried, however often it was delivered.
  */
 export class FailureCount {
-  readonly #failures = new Map<string, number>();
+  readonly #failures = new RecentMap<string, number>();
 
   has(place: string): boolean {
     return this.#failures.has(place);
@@ -18,11 +17,8 @@ export class FailureCount {
   /** @returns how often it has failed now */
   add(place: string): number {
     const failures = (this.#failures.get(place) ?? 0) + 1;
-    this.#failures.delete(place);
+    // Of what is forgotten for its age another replica has taken over: it never came back to us.
     this.#failures.set(place, failures);
-    const [oldest] = this.#failures.keys();
-    // Another replica has taken over what never came back to us.
-    if (this.#failures.size > MAX_REMEMBERED && oldest !== undefined) this.#failures.delete(oldest);
     return failures;
   }
 

@@ -1,6 +1,7 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './connect-bus.js';
 import { eventTextsOf } from './message-events.js';
+import { RecentMap } from './recent-map.js';
 
 /** A message that NATS gave to this process. It is settled when the last of its events is. */
 interface HeldMessage {
@@ -23,9 +24,6 @@ export interface Held {
   readonly of: HeldMessage;
 }
 
-/** More than can be waiting for their next delivery at a time, in any sane state of affairs. */
-const MAX_REMEMBERED = 10_000;
-
 /** Knows what is on our table, so that a second delivery of it is not handled a second time. */
 export class HeldMessages {
   readonly #bus: Bus;
@@ -33,7 +31,7 @@ export class HeldMessages {
   /** Acknowledgements that got lost, because the connection was away. */
   readonly #unacknowledged = new Set<number>();
   /** What was done of messages that come again for the rest. Another replica, or a restart, does it a second time. */
-  readonly #done = new Map<number, Set<number>>();
+  readonly #done = new RecentMap<number, Set<number>>();
   #size = 0;
 
   constructor(bus: Bus) {
@@ -97,17 +95,11 @@ export class HeldMessages {
     this.#size -= 1;
     if (of.open.size > 0 || !this.#held.delete(of.sequence)) return;
     if (of.againAfterMs !== null) {
-      if (of.done.size > 0) this.#remember(of);
+      if (of.done.size > 0) this.#done.set(of.sequence, of.done);
       of.message.nak(of.againAfterMs);
       return;
     }
     if (!this.#bus.isConnected) this.#unacknowledged.add(of.sequence);
     of.message.ack();
-  }
-
-  #remember({ sequence, done }: HeldMessage): void {
-    this.#done.set(sequence, done);
-    const [oldest] = this.#done.keys();
-    if (this.#done.size > MAX_REMEMBERED && oldest !== undefined) this.#done.delete(oldest);
   }
 }

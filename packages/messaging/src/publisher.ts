@@ -39,11 +39,12 @@ export class Publisher {
 
   readonly publish: PublishEvents = async (events) => {
     const outcomes = new Map<OutgoingEvent, PublishOutcome>();
-    const queue = toPublications(events).values();
+    const publications = toPublications(events);
+    const queue = publications.values();
     const lane = async (): Promise<void> => {
       for (const publication of queue) await this.#publishAll(publication, outcomes);
     };
-    await Promise.all(Array.from({ length: Math.min(this.#maxInFlight, events.length) }, lane));
+    await Promise.all(Array.from({ length: Math.min(this.#maxInFlight, publications.length) }, lane));
     return events.map((event) => outcomes.get(event) ?? NOT_TRIED);
   };
 
