@@ -13,6 +13,7 @@ export {
   type MigrationReport,
 } from './migrate.js';
 export { migratedTemplate } from './migrated-template.js';
+export { openSuiteDatabase, type SuiteDatabase } from './open-suite-database.js';
 export { appendToOutbox, outboxStatement, outboxTable, toStored } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';

@@ -1,39 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, explainPrepared, migratedTemplate } from '@tidings/database';
+import { explainPrepared, migratedTemplate, openSuiteDatabase, type SuiteDatabase } from '@tidings/database';
 import { orderNumberKey } from '@tidings/domain';
-import {
-  buildOrderSnapshot,
-  buildParcelSnapshot,
-  createTestDatabase,
-  type TestDatabase,
-  timelineEntry,
-} from '@tidings/testing';
+import { buildOrderSnapshot, buildParcelSnapshot, createTestDatabase, timelineEntry } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import type { ToldSnapshot } from '../../ports/snapshot-store.js';
 import { migrations } from './migrations.js';
 import { SnapshotRepository } from './snapshot.repository.js';
 
-let database: TestDatabase;
+let suite: SuiteDatabase;
 let db: Kysely<unknown>;
 let snapshots: SnapshotRepository;
 
 beforeAll(async () => {
-  database = await createTestDatabase(migratedTemplate('answers', migrations));
-  // One connection, which then has prepared all that was asked.
-  db = createDatabase({
-    url: database.url,
-    schema: 'answers',
-    applicationName: 'spec',
-    poolSize: 1,
-    log: { warn: () => undefined },
-  });
+  suite = openSuiteDatabase(await createTestDatabase(migratedTemplate('answers', migrations)), 'answers');
+  ({ db } = suite);
   snapshots = new SnapshotRepository(db);
 });
 beforeEach(() => sql`truncate snapshot`.execute(db));
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => suite.close());
 
 /** An order after so many reports of its parcel. */
 function told(orderId: string, reports: number): ToldSnapshot {

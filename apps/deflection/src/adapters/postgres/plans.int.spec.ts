@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createDatabase, explainPrepared, migratedTemplate } from '@tidings/database';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { explainPrepared, migratedTemplate, openSuiteDatabase, type SuiteDatabase } from '@tidings/database';
+import { createTestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { AddressRepository } from './address.repository.js';
 import { ContactRepository } from './contact.repository.js';
@@ -12,19 +12,15 @@ const AT = '2026-11-22T12:00:00.000Z';
 const brandId = 'acme';
 const options = { leaseMs: 1_000, onEvents: () => undefined, onSettled: () => undefined };
 
-let database: TestDatabase;
+let suite: SuiteDatabase;
 let db: Kysely<unknown>;
 
 beforeAll(async () => {
-  database = await createTestDatabase(migratedTemplate('deflection', migrations));
-  // One connection, which then has prepared all that was asked.
-  db = createDatabase({
-    url: database.url,
-    schema: 'deflection',
-    applicationName: 'spec',
-    poolSize: 1,
-    log: { warn: () => undefined },
-  });
+  suite = openSuiteDatabase(
+    await createTestDatabase(migratedTemplate('deflection', migrations)),
+    'deflection',
+  );
+  ({ db } = suite);
   await new TicketRepository(db, options).lease(1);
   await new TicketRepository(db, options).find({ brandId, ticketId: '1' });
   await new CorrectionRepository(db, options).lease(1);
@@ -33,10 +29,7 @@ beforeAll(async () => {
   await owners.known(brandId, ['1001']);
   await new AddressRepository(db).find(brandId, 'a case');
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => suite.close());
 
 it.each([0, 50, 5_000])(
   'nothing reads a whole shop for one ticket among %i, counted or not',

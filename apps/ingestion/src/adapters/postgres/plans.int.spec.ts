@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createDatabase, explainPrepared, migratedTemplate } from '@tidings/database';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { explainPrepared, migratedTemplate, openSuiteDatabase, type SuiteDatabase } from '@tidings/database';
+import { createTestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from './migrations.js';
 import { ShopTaskRepository } from './shop-task.repository.js';
@@ -11,19 +11,12 @@ const window = { asOf: NOW, untilAt: '2026-11-22T12:01:00.000Z', limit: 100 };
 const shop = { brandId: 'acme', source: 'shopify' };
 const carrier = { brandId: 'acme', source: 'easypost' };
 
-let database: TestDatabase;
+let suite: SuiteDatabase;
 let db: Kysely<unknown>;
 
 beforeAll(async () => {
-  database = await createTestDatabase(migratedTemplate('ingestion', migrations));
-  // One connection, which then has prepared all that was asked.
-  db = createDatabase({
-    url: database.url,
-    schema: 'ingestion',
-    applicationName: 'spec',
-    poolSize: 1,
-    log: { warn: () => undefined },
-  });
+  suite = openSuiteDatabase(await createTestDatabase(migratedTemplate('ingestion', migrations)), 'ingestion');
+  ({ db } = suite);
   await fill(1);
   const tasks = new ShopTaskRepository(db);
   const task = { ...shop, kind: 'links', subject: 's1', detail: { numbers: [] }, askedAt: NOW } as const;
@@ -36,10 +29,7 @@ beforeAll(async () => {
   await trackings.claim(carrier, window, (claimed, feed) => ({ claimed, feed }));
   await trackings.settle([{ brandId: 'acme', number: 'n1', claim: 1, change: {}, events: [] }]);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => suite.close());
 
 async function fill(count: number): Promise<void> {
   const rows = sql`from generate_series(1, ${count}::integer) as i`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, migratedTemplate } from '@tidings/database';
+import { migratedTemplate, openSuiteDatabase, type SuiteDatabase } from '@tidings/database';
 import { addHours } from '@tidings/domain';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { createTestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { forgetOld } from '../../core/forget-old.js';
 import type { Intake } from '../../ports/intake-store.js';
@@ -13,21 +13,13 @@ import { RetentionRepository } from './retention.repository.js';
 const NOW = '2026-11-22T12:00:00.000Z';
 const DAY_HOURS = 24;
 
-let database: TestDatabase;
+let suite: SuiteDatabase;
 let db: Kysely<unknown>;
 beforeAll(async () => {
-  database = await createTestDatabase(migratedTemplate('ingestion', migrations));
-  db = createDatabase({
-    url: database.url,
-    schema: 'ingestion',
-    applicationName: 'spec',
-    log: { warn: () => undefined },
-  });
+  suite = openSuiteDatabase(await createTestDatabase(migratedTemplate('ingestion', migrations)), 'ingestion');
+  ({ db } = suite);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => suite.close());
 
 function intakeOf(name: string, receivedAt: string): Intake {
   const identity = new CryptoReceiptIdentity();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createDatabase, explainPrepared, migratedTemplate } from '@tidings/database';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
+import { explainPrepared, migratedTemplate, openSuiteDatabase, type SuiteDatabase } from '@tidings/database';
+import { createTestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { buildSend, NOW } from '../../spec-support/fakes.js';
 import { ContactRepository } from './contact.repository.js';
@@ -11,26 +11,16 @@ const EMAIL = 'ana@example.org';
 const brandId = 'northwind';
 const order = { brandId, orderNumber: '1001' };
 
-let database: TestDatabase;
+let suite: SuiteDatabase;
 let db: Kysely<unknown>;
 
 beforeAll(async () => {
-  database = await createTestDatabase(migratedTemplate('notifier', migrations));
-  // One connection, which then has prepared all that was asked.
-  db = createDatabase({
-    url: database.url,
-    schema: 'notifier',
-    applicationName: 'spec',
-    poolSize: 1,
-    log: { warn: () => undefined },
-  });
+  suite = openSuiteDatabase(await createTestDatabase(migratedTemplate('notifier', migrations)), 'notifier');
+  ({ db } = suite);
   await askEverything();
 });
 beforeEach(() => sql`truncate send, contact, suppression`.execute(db));
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => suite.close());
 
 async function askEverything(): Promise<void> {
   const nothing = () => undefined;
