@@ -26,13 +26,10 @@ function deliver(trackingNumber: string) {
   return ingestion.post('/hooks/acme/easypost', body, easypostSignature(body, SECRET.acme));
 }
 
-/** Each once: what was published right before an outage may come once more after it, in another message. */
-const publishedNumbers = async () => {
-  const published = await ingestion.published('TRACKING');
-  return [
-    ...new Set(published.map(({ data }) => (data['parcelRef'] as { number: string }).number)),
-  ].toSorted();
-};
+const publishedNumbers = async () =>
+  (await ingestion.published('TRACKING'))
+    .map(({ data }) => (data['parcelRef'] as { number: string }).number)
+    .toSorted();
 
 /** Sends as a carrier does: again and again, until it is taken. */
 async function deliverUntilTaken(trackingNumber: string): Promise<readonly number[]> {

@@ -75,6 +75,26 @@ describe('PostgresOutbox', () => {
     expect(await outbox.drain(upTo(10), async () => [])).toMatchObject({ taken: 0 });
   });
 
+  it('publishes by one call what one commit wrote, as it was offered after it', async () => {
+    await appendToOutbox(db, ['a', 'b'].map(event));
+    await appendToOutbox(db, ['c', 'd', 'e'].map(event));
+    const calls: string[][] = [];
+    await outbox.drain(upTo(10), async (events) => {
+      calls.push(ids(events));
+      return events.map(() => ({ kind: 'deferred', reason: 'away' }));
+    });
+    await outbox.drain(upTo(10), async (events) => {
+      calls.push(ids(events));
+      return events.map(() => stored);
+    });
+    expect(calls).toEqual([
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+      ['a', 'b'],
+      ['c', 'd', 'e'],
+    ]);
+  });
+
   it('forgets what was published elsewhere, and leaves alone what is young', async () => {
     const [a, b] = await appendToOutbox(db, ['a', 'b', 'c'].map(event));
     await outbox.remove([a?.position ?? 0, b?.position ?? 0, 987_654_321]);

@@ -12,6 +12,8 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 interface OutboxRow extends OutgoingEvent {
   readonly position: number;
   readonly createdAt: string;
+  /** The transaction that wrote it. */
+  readonly commit: string;
 }
 
 interface Offered {
@@ -30,7 +32,7 @@ export class PostgresOutbox<Schema> extends OutboxStore {
     const trx = await this.db.startTransaction().execute();
     try {
       const rows = await takeRows(trx, options);
-      const offered = pair(rows, rows.length === 0 ? [] : await publish(rows.map(toEvent)));
+      const offered = await offer(rows, publish);
       const result = count(offered);
       // While the bus is away nothing is written at all: the rows come back as they were.
       if (result.deferred === result.taken) {
@@ -87,12 +89,22 @@ async function takeRows<Schema>(
     delete from outbox
     where ctid = any(array(
       select ctid from outbox where ${isOldEnough(minAgeMs)} order by position limit ${limit} for update skip locked))
-    returning position, id, brand_id as "brandId", subject, payload, created_at as "createdAt"`.execute(trx);
+    returning position, id, brand_id as "brandId", subject, payload, created_at as "createdAt",
+      xmin::text as commit`.execute(trx);
   return rows.toSorted((one, other) => one.position - other.position);
 }
 
 function toEvent({ id, brandId, subject, payload }: OutboxRow): OutgoingEvent {
   return { id, brandId, subject, payload };
+}
+
+/** What one commit wrote is published by one call, as it was right after that commit: it makes the same messages again. */
+async function offer(rows: readonly OutboxRow[], publish: PublishEvents): Promise<readonly Offered[]> {
+  const commits = [...Map.groupBy(rows, ({ commit }) => commit).values()];
+  const offered = await Promise.all(
+    commits.map(async (written) => pair(written, await publish(written.map(toEvent)))),
+  );
+  return offered.flat();
 }
 
 function pair(rows: readonly OutboxRow[], outcomes: readonly PublishOutcome[]): readonly Offered[] {

@@ -8,14 +8,14 @@ const REMOVE_LINGER_MS = 200;
 
 /**
  * Publishes events that were just committed, straight from memory, and then deletes their rows, many at a time. Whatever
- * goes wrong here leaves a row in its table, where the relay finds it.
+ * goes wrong here leaves a row in its table, where the relay finds it. What one commit wrote is published by one call, as it
+ * is from the table: so it makes the same messages again, and the bus knows them.
  */
 export class FreshEvents {
   readonly #store: OutboxStore;
   readonly #publish: PublishEvents;
   readonly #log: Log;
   readonly #publishing = new Set<Promise<void>>();
-  #offered: StoredEvent[] = [];
   #published: number[] = [];
   #underWay = 0;
   #removal: NodeJS.Timeout | undefined;
@@ -30,28 +30,18 @@ export class FreshEvents {
   offer(events: readonly StoredEvent[]): void {
     if (events.length === 0 || this.#underWay + events.length > MAX_UNDER_WAY) return;
     this.#underWay += events.length;
-    this.#offered.push(...events);
-    // What several commits of this turn of the event loop offer leaves together.
-    if (this.#offered.length === events.length) setImmediate(() => this.#send());
-  }
-
-  /** Waits for what is under way. */
-  async close(): Promise<void> {
-    this.#send();
-    await Promise.all(this.#publishing);
-    this.#remove();
-    await this.#removing;
-  }
-
-  #send(): void {
-    const events = this.#offered;
-    if (events.length === 0) return;
-    this.#offered = [];
     const sent = this.#sendAll(events).finally(() => {
       this.#underWay -= events.length;
       this.#publishing.delete(sent);
     });
     this.#publishing.add(sent);
+  }
+
+  /** Waits for what is under way. */
+  async close(): Promise<void> {
+    await Promise.all(this.#publishing);
+    this.#remove();
+    await this.#removing;
   }
 
   async #sendAll(events: readonly StoredEvent[]): Promise<void> {
