@@ -42,6 +42,11 @@ function toRow({ told, shownAt }: Shown, status: ShownStatus, key: { identity: s
   return row;
 }
 
+/** What was told before its correction was, and is heard of late or twice, that correction has taken back too. */
+function wasCorrected(row: LedgerEntry, ledger: Ledger, at: Instant): boolean {
+  return ledger.some(({ about, closedAt }) => about === row.key && closedAt !== null && closedAt <= at);
+}
+
 /**
  * Writes down what a face told a customer, so that it is corrected there should it turn false. Showing the same again adds
  * nothing, until it was corrected. The same array when nothing was added.
@@ -52,8 +57,7 @@ export function noteShown(ledger: Ledger, shown: Shown): Ledger {
     const identity = identityOf(shown.told, status);
     const known = ledger.filter(({ key }) => key.startsWith(`${identity}:`));
     const last = known.at(-1);
-    const isCorrected = ledger.some(({ about, closedAt }) => about === last?.key && closedAt !== null);
-    if (last !== undefined && !isCorrected) continue;
+    if (last !== undefined && !wasCorrected(last, ledger, shown.shownAt)) continue;
     added.push(toRow(shown, status, { identity, occurrence: known.length + 1 }));
   }
   return added.length === 0 ? ledger : [...ledger, ...added];
