@@ -13,10 +13,9 @@ import { type Infrastructure, startInfrastructure } from '../harness/start-infra
 import type { Teardown } from '../harness/teardown.js';
 import { untilIdle } from '../harness/until-idle.js';
 import { testBrands } from '../harness/write-brands.js';
+import { SHIPPED_SETTINGS } from './shipped-settings.js';
 import { webhookRequest } from './webhook-request.js';
 
-/** A quarter of a small server's memory, as is usual; the default is less than what a minute of reports fills. */
-const SHARED_BUFFERS = '512MB';
 const DAY_MS = 86_400_000;
 const DRAIN_TIMEOUT_MS = 180_000;
 
@@ -39,7 +38,7 @@ export interface PipelineBed {
 }
 
 export async function startPipelineBed(teardown: Teardown, options: BedOptions): Promise<PipelineBed> {
-  const settings = { shared_buffers: SHARED_BUFFERS, ...options.settings };
+  const settings = { ...SHIPPED_SETTINGS, ...options.settings };
   const infrastructure = await startInfrastructure(teardown, { isDurable: true, settings });
   const startedAtMs = Date.now();
   const endsAt = new Date(startedAtMs).toISOString();

@@ -9,7 +9,6 @@ import { addHours, type Instant } from '@tidings/domain';
 import { connectBus, ensureStreams } from '@tidings/messaging';
 import { AdvanceableClock, Brands, createLogger, readBrand } from '@tidings/platform';
 import { type RunningPostgres, startNats, startPostgres } from '@tidings/testing';
-import { totalmem } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { cpuSecondsOf } from '../../harness/process-usage.js';
@@ -17,6 +16,7 @@ import { type Teardown, withTeardown } from '../../harness/teardown.js';
 import { brandDocument, testBrands } from '../../harness/write-brands.js';
 import type { Figures } from '../bench-pipeline.js';
 import { printTable, round } from '../print-table.js';
+import { SHIPPED_SETTINGS } from '../shipped-settings.js';
 import { isAnyDue, liveThrough, type LivingWorld } from './live-world.js';
 import {
   bytesPerOrder,
@@ -58,7 +58,6 @@ const LIVED_UNTIL = '2026-09-18T12:00:00.000Z';
 const WAKES_FROM = '2026-09-22T12:00:00.000Z';
 const POLL_MS = 25;
 const REST_MS = 1_000;
-const MEGABYTE = 1024 ** 2;
 const logger = createLogger({ service: 'bench', level: 'error' });
 
 interface Woken {
@@ -206,8 +205,7 @@ async function startBed(teardown: Teardown): Promise<Bed> {
     await startPostgres({
       durable: true,
       settings: {
-        // A quarter of the memory, as is usual.
-        shared_buffers: `${Math.floor(totalmem() / 4 / MEGABYTE)}MB`,
+        ...SHIPPED_SETTINGS,
         maintenance_work_mem: '256MB',
         work_mem: '128MB',
         max_wal_size: '16GB',
