@@ -116,7 +116,7 @@ async function wakeAll(bed: Bed, { due, rounds }: ClockBenchOptions): Promise<re
   const instants = Array.from({ length: rounds + 1 }, (_, n) => addHours(start, (n + 1) / 60));
   for (const at of instants) await makeDue(bed.pool, due, at);
   // What this left behind is no work of those who are woken.
-  await bed.pool.query('vacuum engine.orders, engine.wakes');
+  await bed.pool.query('vacuum analyze');
   await bed.pool.query('checkpoint');
   return withEngine(bed, async () => {
     const woken: Woken[] = [];
