@@ -176,4 +176,19 @@ alter table shadow_decisions add column parcel_ids uuid[] not null default '{}';
 update shadow_decisions set parcel_ids = array[split_part(key, ':', 2)::uuid] where split_part(key, ':', 2) <> 'order';
 alter table shadow_decisions alter column parcel_ids drop default;`,
   },
+  {
+    name: '0016_promises_with_their_order',
+    up: `
+-- What is watched of an order is read with it whenever it is decided about; the table of promises is the book that is asked.
+alter table orders add column promises json not null default '[]', alter column promises set storage external;
+create temporary table watched on commit drop as
+select order_id, json_agg(json_build_object(
+    'promised', promised, 'parcelId', parcel_id, 'from', from_date, 'to', to_date, 'face', face,
+    'shownAt', to_char(shown_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'snapshotVersion', snapshot_version, 'state', state,
+    'settledAt', to_char(settled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  ) order by shown_at, key) as promises
+from promises group by order_id;
+update orders set promises = watched.promises from watched where watched.order_id = orders.id;`,
+  },
 ];

@@ -5,14 +5,6 @@ import type { EngineSchema } from './schema.js';
 
 type PromiseRow = EngineSchema['promises'];
 
-/** In the order in which they were shown. */
-export function selectPromises(orderIds: readonly string[]): RawBuilder<PromiseRow> {
-  return sql<PromiseRow>`
-    select brand_id, order_id, key, parcel_id, promised, face, from_date, to_date, shown_at, snapshot_version, state,
-      settled_at
-    from promises where order_id = any(${orderIds}::uuid[]) order by shown_at, key`;
-}
-
 export function toPromise(row: PromiseRow): WatchedPromise {
   return {
     promised: row.promised,

@@ -3,7 +3,6 @@ import { inOneFlight } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
 import { unpackEvents } from './packed-events.js';
-import { selectPromises, toPromise } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 import type { KnownOrder } from './known-order.js';
 
@@ -23,19 +22,17 @@ export async function readAggregates(
 ): Promise<readonly KnownOrder[]> {
   if (orderIds.length === 0) return [];
   const lock = isLocked ? sql`order by id for update` : sql``;
-  const [orders, parcels, cases, promises] = await inOneFlight(database, [
+  const [orders, parcels, cases] = await inOneFlight(database, [
     // First: what is read behind it is as nobody else can change it any more.
     sql<OrderRow>`
-      select id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at, events
+      select id, brand_id, number, token, version, doc, ledger, stated, promises, speaks_from, due_at, events
       from orders where id = any(${orderIds}::uuid[]) ${lock}`,
     sql<ParcelRow>`
       select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at, events
       from parcels where order_id = any(${orderIds}::uuid[])`,
     sql<CaseRow>`
       select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`,
-    selectPromises(orderIds),
   ]);
-  const promisesByOrder = Map.groupBy(promises, ({ order_id }) => order_id);
   const casesByOrder = Map.groupBy(cases, ({ order_id }) => order_id);
   const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
   const toAggregate = (row: OrderRow): OrderAggregate => ({
@@ -50,7 +47,7 @@ export async function readAggregates(
     ledger: row.ledger,
     cases: (casesByOrder.get(row.id) ?? []).map(({ doc }) => doc),
     stated: row.stated,
-    promises: (promisesByOrder.get(row.id) ?? []).map(toPromise),
+    promises: row.promises,
     speaksFrom: row.speaks_from,
   });
   return orders.map((row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at }));

@@ -14,6 +14,7 @@ import type {
   Reason,
   Stated,
   Trace,
+  WatchedPromise,
 } from '@tidings/domain';
 import type { PackedEvents } from './packed-events.js';
 
@@ -33,6 +34,8 @@ export interface EngineSchema {
     speaks_from: Instant;
     due_at: Instant | null;
     places: readonly string[] | null;
+    /** Those of the table, in the order in which they were shown. */
+    promises: readonly WatchedPromise[];
     /** Of the order as a whole. */
     events: PackedEvents;
   };

@@ -9,18 +9,20 @@ import { packEvents } from './packed-events.js';
 const BETWEEN = '\n';
 const NOTHING = Buffer.alloc(0);
 
+/** Of an order, as JSON. */
+type Document = 'order' | 'ledger' | 'stated' | 'promises';
+
 /** The statement that every report costs: it carries what moved, and of the order's documents those that changed. */
 export function updateOrders(saves: readonly OrderSave[], known: KnownOrders): RawBuilder<unknown> {
   const aggregates = saves.map(({ aggregate }) => aggregate);
-  const isKept = (
-    document: 'order' | 'ledger' | 'stated' | 'orderEvents',
-    aggregate: OrderAggregate,
-  ): boolean => aggregate[document] === known.get(aggregate.orderId)?.aggregate[document];
-  const changed = (document: 'order' | 'ledger' | 'stated'): PackedBytes =>
+  const isKept = (document: Document | 'orderEvents', aggregate: OrderAggregate): boolean =>
+    aggregate[document] === known.get(aggregate.orderId)?.aggregate[document];
+  const changed = (document: Document): PackedBytes =>
     packTexts(
       aggregates.map((aggregate) => (isKept(document, aggregate) ? '' : JSON.stringify(aggregate[document]))),
     );
-  const [docs, ledgers, stated] = [changed('order'), changed('ledger'), changed('stated')];
+  const [docs, ledgers] = [changed('order'), changed('ledger')];
+  const [stated, promises] = [changed('stated'), changed('promises')];
   const events = packBytes(
     aggregates.map((aggregate) =>
       isKept('orderEvents', aggregate) ? NOTHING : packEvents(aggregate.orderEvents),
@@ -29,7 +31,8 @@ export function updateOrders(saves: readonly OrderSave[], known: KnownOrders): R
   return sql`
     update orders set number = row.number, version = row.version,
       doc = ${sliceOr('doc', docs.bytes)}, ledger = ${sliceOr('ledger', ledgers.bytes)},
-      stated = ${sliceOr('stated', stated.bytes)}, events = ${sliceOr('events', events.bytes)},
+      stated = ${sliceOr('stated', stated.bytes)}, promises = ${sliceOr('promises', promises.bytes)},
+      events = ${sliceOr('events', events.bytes)},
       speaks_from = row.speaks_from, places = string_to_array(row.places, ${BETWEEN}), due_at = row.due_at
     from unnest(
       ${aggregates.map(({ orderId }) => orderId)}::uuid[],
@@ -38,17 +41,21 @@ export function updateOrders(saves: readonly OrderSave[], known: KnownOrders): R
       ${docs.starts}::int[], ${docs.lengths}::int[],
       ${ledgers.starts}::int[], ${ledgers.lengths}::int[],
       ${stated.starts}::int[], ${stated.lengths}::int[],
+      ${promises.starts}::int[], ${promises.lengths}::int[],
       ${events.starts}::int[], ${events.lengths}::int[],
       ${aggregates.map(({ speaksFrom }) => speaksFrom)}::timestamptz[],
       ${saves.map(({ places }) => places.join(BETWEEN))}::text[],
       ${saves.map(({ wakeAt }) => wakeAt)}::timestamptz[]
     ) as row (id, number, version, doc_start, doc_length, ledger_start, ledger_length, stated_start, stated_length,
-      events_start, events_length, speaks_from, places, due_at)
+      promises_start, promises_length, events_start, events_length, speaks_from, places, due_at)
     where orders.id = row.id`;
 }
 
 /** The row's part of many values that came as one parameter; where it has none, what stands there. */
-function sliceOr(column: 'doc' | 'ledger' | 'stated' | 'events', bytes: Buffer): RawBuilder<unknown> {
+function sliceOr(
+  column: 'doc' | 'ledger' | 'stated' | 'promises' | 'events',
+  bytes: Buffer,
+): RawBuilder<unknown> {
   const start = sql.ref(`row.${column}_start`);
   const length = sql.ref(`row.${column}_length`);
   const slice = sql`substring(${bytes}::bytea from ${start} for ${length})`;

@@ -34,9 +34,10 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
 
 /** What of an order stands in which table, with its ids and those in its documents exchanged for a copy's. */
 const TABLES: Readonly<Record<string, string>> = {
-  orders: `(id, brand_id, number, token, version, doc, ledger, stated, speaks_from, due_at, events)
+  orders: `(id, brand_id, number, token, version, doc, ledger, stated, promises, speaks_from, due_at, events)
     select bench_id(t.id, n), t.brand_id, t.number || '-' || n, t.token || '-' || n, t.version, t.doc,
-      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json, t.speaks_from, due,
+      bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json,
+      bench_text(whole, n, t.promises::text)::json, t.speaks_from, due,
       t.events
     from copy as t`,
   wakes: `(wake_at, order_id) select due, bench_id(t.id, n) from copy as t`,
