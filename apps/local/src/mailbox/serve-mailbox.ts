@@ -26,7 +26,8 @@ const LINKS_OPEN_OUTSIDE = '<!doctype html><base target="_blank">';
 
 /** The customer's side of `npm start`: mails as they arrive, orders with the reasons, and the clock. */
 export async function serveMailbox(sources: MailboxSources, port: number): Promise<FastifyInstance> {
-  const app = fastify();
+  // A browser keeps spare connections, which would hold up its end.
+  const app = fastify({ forceCloseConnections: true });
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },

@@ -42,7 +42,8 @@ export async function startZendesk(
   options: ZendeskOptions,
   extend?: (zendesk: Zendesk) => void,
 ): Promise<Zendesk> {
-  const app = fastify();
+  // A browser keeps spare connections, which would hold up its end.
+  const app = fastify({ forceCloseConnections: true });
   let url = '';
   const desk = new Desk(options.now, options.fields);
   const show = new Shower(() => url);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Body, Controller, Get, HttpCode, Module, Param, Post, UseGuards } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Registry } from 'prom-client';
@@ -159,5 +161,17 @@ describe('createHttpApp', () => {
     );
     expect(text).toContain('process_cpu_seconds_total{service="spec"}');
     expect(text).not.toContain('secret-path');
+  });
+
+  it('is not held up, when it closes, by a connection that was only kept in reserve', async () => {
+    const logger = createLogger({ service: 'spec', level: 'silent' });
+    const own = { logger, metrics: createMetrics('spec'), readiness: new Readiness() };
+    const closing = await createHttpApp(EchoModule, own);
+    await closing.listen(0, '127.0.0.1');
+    const spare = connect(Number(new URL(await closing.getUrl()).port), '127.0.0.1');
+    await Promise.all([once(spare, 'connect'), once(closing.getHttpServer(), 'connection')]);
+    const gone = once(spare, 'close');
+    await closing.close();
+    await gone;
   });
 });

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Causation } from '@tidings/contracts';
 import type { FastifyInstance } from 'fastify';
 import { Histogram, type Registry } from 'prom-client';
@@ -25,10 +26,20 @@ export function traceRequests(fastify: FastifyInstance): void {
 }
 
 /**
- * Closes each connection once its last answer is out. The server itself closes only those that are idle when it begins to
- * close; the others would be kept for the client until their keep-alive runs out.
+ * Closes each connection once its last answer is out, and those that nothing came over yet, which browsers and proxies keep in
+ * reserve. The server itself closes only those that have answered and are idle when it begins to close; it would wait for the
+ * others until their keep-alive or its own time for headers runs out.
  */
 export function letGoWhenDraining(fastify: FastifyInstance, readiness: Readiness): void {
+  const connections = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  fastify.addHook('preClose', (done) => {
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+    done();
+  });
   fastify.addHook('onResponse', (_request, _reply, done) => {
     if (readiness.isDraining) setImmediate(() => fastify.server.closeIdleConnections());
     done();

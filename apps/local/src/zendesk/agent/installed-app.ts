@@ -27,7 +27,8 @@ export async function hostApp({ folder, port, hostOrigin }: AppHosting): Promise
   const files = new Map<string, Buffer>();
   for (const name of await readdir(folder, { recursive: true }).catch(() => []))
     if (extname(name) !== '') files.set(`/${name}`, await readFile(join(folder, name)));
-  const app = fastify();
+  // A browser keeps spare connections, which would hold up its end.
+  const app = fastify({ forceCloseConnections: true });
   app.get('/*', (request, reply) => {
     const [path = ''] = request.url.split('?');
     const content = files.get(path);
