@@ -10,7 +10,7 @@ import {
   OrderStore,
   type OrderTransaction,
 } from '../../ports/order-store.js';
-import { readAggregates } from './read-aggregates.js';
+import { completeAggregates, readAggregates } from './read-aggregates.js';
 import { saveOrders } from './save-orders.js';
 import type { EngineSchema } from './schema.js';
 import { readShadows } from './shadow-rows.js';
@@ -72,8 +72,8 @@ function transactionOver(trx: Kysely<EngineSchema>, onStored: OnCommit): OrderTr
     createOrders: (orders) => createOrders(trx, orders),
     load: async (orderIds) => remember(await readAggregates(trx, orderIds, { isLocked: true })),
     async loadDue(asOf, limit) {
-      const { taken, ids } = await takeWakes(trx, asOf, limit);
-      const due = await readAggregates(trx, ids, { isLocked: false });
+      const { taken, due: rows } = await takeWakes(trx, asOf, limit);
+      const due = await completeAggregates(trx, rows);
       return { taken, due: remember(due.map(({ aggregate }) => ({ aggregate, wokenBy: null }))) };
     },
     putOffFirst: (asOf, until) => putOffFirstWake(trx, asOf, until),

@@ -1,18 +1,22 @@
 import type { CaseSnapshot } from '@tidings/domain';
 import { inOneFlight } from '@tidings/database';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
 import { unpackEvents } from './packed-events.js';
 import type { EngineSchema } from './schema.js';
 import type { KnownOrder } from './known-order.js';
 
-type OrderRow = EngineSchema['orders'];
+export type OrderRow = EngineSchema['orders'];
 type ParcelRow = EngineSchema['parcels'];
 
 interface CaseRow {
   readonly order_id: string;
   readonly doc: CaseSnapshot;
 }
+
+/** All that `OrderRow` has. */
+export const ORDER_COLUMNS = sql`orders.id, orders.brand_id, orders.number, orders.token, orders.version, orders.doc,
+  orders.ledger, orders.stated, orders.promises, orders.speaks_from, orders.due_at, orders.events`;
 
 /** Reads orders whole, locking them in the order of their ids so that two batches never wait for each other in a ring. */
 export async function readAggregates(
@@ -24,15 +28,35 @@ export async function readAggregates(
   const lock = isLocked ? sql`order by id for update` : sql``;
   const [orders, parcels, cases] = await inOneFlight(database, [
     // First: what is read behind it is as nobody else can change it any more.
-    sql<OrderRow>`
-      select id, brand_id, number, token, version, doc, ledger, stated, promises, speaks_from, due_at, events
-      from orders where id = any(${orderIds}::uuid[]) ${lock}`,
-    sql<ParcelRow>`
-      select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at, events
-      from parcels where order_id = any(${orderIds}::uuid[])`,
-    sql<CaseRow>`
-      select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`,
+    sql<OrderRow>`select ${ORDER_COLUMNS} from orders where id = any(${orderIds}::uuid[]) ${lock}`,
+    selectParcels(orderIds),
+    selectCases(orderIds),
   ]);
+  return orders.map(assembling(parcels, cases));
+}
+
+/** Reads what belongs to orders that are locked and read already. */
+export async function completeAggregates(
+  database: Kysely<EngineSchema>,
+  orders: readonly OrderRow[],
+): Promise<readonly KnownOrder[]> {
+  if (orders.length === 0) return [];
+  const orderIds = orders.map(({ id }) => id);
+  const [parcels, cases] = await inOneFlight(database, [selectParcels(orderIds), selectCases(orderIds)]);
+  return orders.map(assembling(parcels, cases));
+}
+
+function selectParcels(orderIds: readonly string[]): RawBuilder<ParcelRow> {
+  return sql`
+    select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at, events
+    from parcels where order_id = any(${orderIds}::uuid[])`;
+}
+
+function selectCases(orderIds: readonly string[]): RawBuilder<CaseRow> {
+  return sql`select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`;
+}
+
+function assembling(parcels: readonly ParcelRow[], cases: readonly CaseRow[]): (row: OrderRow) => KnownOrder {
   const casesByOrder = Map.groupBy(cases, ({ order_id }) => order_id);
   const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
   const toAggregate = (row: OrderRow): OrderAggregate => ({
@@ -50,7 +74,7 @@ export async function readAggregates(
     promises: row.promises,
     speaksFrom: row.speaks_from,
   });
-  return orders.map((row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at }));
+  return (row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at });
 }
 
 function toParcel(row: ParcelRow): ParcelState {

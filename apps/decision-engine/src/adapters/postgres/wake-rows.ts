@@ -1,8 +1,9 @@
 import type { Instant } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
-import type { EngineSchema } from './schema.js';
 import type { KnownOrders } from './known-order.js';
+import { ORDER_COLUMNS, type OrderRow } from './read-aggregates.js';
+import type { EngineSchema } from './schema.js';
 
 /** A wake for each order that is due before the one that stands for it. */
 export function insertWakes(saves: readonly OrderSave[], known: KnownOrders): readonly RawBuilder<unknown>[] {
@@ -26,11 +27,11 @@ export interface TakenWakes {
   /** Wakes whose time has come. */
   readonly taken: number;
   /** Orders that are due, and locked. No wake stands for them. */
-  readonly ids: readonly string[];
+  readonly due: readonly OrderRow[];
 }
 
 /**
- * Takes up to `limit` wakes whose time has come and locks their orders, skipping those that another transaction holds: the
+ * Takes up to `limit` wakes whose time has come and locks and reads their orders, skipping those that another transaction holds: the
  * clock waits for no report. An order that is not due any more is put back for later.
  */
 export async function takeWakes(
@@ -38,12 +39,12 @@ export async function takeWakes(
   asOf: Instant,
   limit: number,
 ): Promise<TakenWakes> {
-  const { rows } = await sql<{ id: string; isDue: boolean }>`
-    with taken as materialized (${firstWakes(asOf, limit)}), gone as (${deleteTaken}), put_back as (
+  const { rows } = await sql<OrderRow & { isDue: boolean }>`
+    with taken as materialized (${firstWakes(asOf, limit, ORDER_COLUMNS)}), gone as (${deleteTaken}), put_back as (
       insert into wakes (wake_at, order_id) select due_at, id from taken where due_at > ${asOf} on conflict do nothing)
-    select id, coalesce(due_at <= ${asOf}, false) as "isDue" from taken`.execute(trx);
-  const due = rows.filter(({ isDue }) => isDue);
-  return { taken: rows.length, ids: [...new Set(due.map(({ id }) => id))] };
+    select *, coalesce(due_at <= ${asOf}, false) as "isDue" from taken`.execute(trx);
+  const due = new Map(rows.filter(({ isDue }) => isDue).map((row) => [row.id, row]));
+  return { taken: rows.length, due: [...due.values()] };
 }
 
 /** The order that is due first is not looked at before `until`. @returns its id; null where none is due */
@@ -53,7 +54,7 @@ export async function putOffFirstWake(
   until: Instant,
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    with taken as materialized (${firstWakes(asOf, 1)}), gone as (${deleteTaken}), put_off as (
+    with taken as materialized (${firstWakes(asOf, 1, sql`orders.id, orders.due_at`)}), gone as (${deleteTaken}), put_off as (
       insert into wakes (wake_at, order_id) select ${until}, id from taken on conflict do nothing)
     update orders set due_at = ${until} from taken where orders.id = taken.id returning orders.id`.execute(
     trx,
@@ -61,9 +62,9 @@ export async function putOffFirstWake(
   return rows[0]?.id ?? null;
 }
 
-function firstWakes(asOf: Instant, limit: number): RawBuilder<unknown> {
+function firstWakes(asOf: Instant, limit: number, columns: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
-    select wakes.ctid as place, orders.id, orders.due_at from wakes join orders on orders.id = wakes.order_id
+    select wakes.ctid as place, ${columns} from wakes join orders on orders.id = wakes.order_id
     where wakes.wake_at <= ${asOf} order by wakes.wake_at, wakes.order_id limit ${limit} for update skip locked`;
 }
 
