@@ -173,5 +173,6 @@ describe('createHttpApp', () => {
     const gone = once(spare, 'close');
     await closing.close();
     await gone;
+    expect(spare.destroyed).toBe(true);
   });
 });
