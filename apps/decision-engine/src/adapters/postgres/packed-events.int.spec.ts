@@ -1,28 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createDatabase, migrate } from '@tidings/database';
 import type { TrackingEvent } from '@tidings/domain';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { buildEvent } from '../../spec-support/events.js';
-import { migrations } from './migrations.js';
+import { type EarlierDatabase, openBefore } from '../../spec-support/open-before.js';
 import { PostgresOrderStore } from './postgres-order-store.js';
-import { type EngineSchema, SCHEMA } from './schema.js';
+import type { EngineSchema } from './schema.js';
 
-let database: TestDatabase;
+let earlier: EarlierDatabase;
 let db: Kysely<EngineSchema>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const before = migrations.findIndex(({ name }) => name === '0014_packed_events');
-  await migrate({ url: database.url, schema: SCHEMA, migrations: migrations.slice(0, before) });
-  const log = { warn: () => undefined };
-  db = createDatabase({ url: database.url, schema: SCHEMA, applicationName: 'spec', log });
+  earlier = await openBefore('0014_packed_events');
+  ({ db } = earlier);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => earlier.close());
 
 const [orderId, parcelId, silentId] = [randomUUID(), randomUUID(), randomUUID()];
 const story = Array.from({ length: 9 }, (_, day) =>
@@ -44,7 +36,7 @@ it('keeps what had a row for each event', async () => {
   for (const event of story) await insertEvent(parcelId, event);
   await insertEvent(orderId, held);
 
-  await migrate({ url: database.url, schema: SCHEMA, migrations });
+  await earlier.migrate();
   const [order] = await new PostgresOrderStore(db, () => undefined).read([orderId]);
   expect(order?.orderEvents).toEqual([held]);
   const events = Object.fromEntries(order?.parcels.map((parcel) => [parcel.parcelId, parcel.events]) ?? []);

@@ -1,27 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createDatabase, migrate } from '@tidings/database';
 import type { WatchedPromise } from '@tidings/domain';
-import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
-import { migrations } from './migrations.js';
+import { type EarlierDatabase, openBefore } from '../../spec-support/open-before.js';
 import { PostgresOrderStore } from './postgres-order-store.js';
-import { type EngineSchema, SCHEMA } from './schema.js';
+import type { EngineSchema } from './schema.js';
 
-let database: TestDatabase;
+let earlier: EarlierDatabase;
 let db: Kysely<EngineSchema>;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  const before = migrations.findIndex(({ name }) => name === '0016_promises_with_their_order');
-  await migrate({ url: database.url, schema: SCHEMA, migrations: migrations.slice(0, before) });
-  const log = { warn: () => undefined };
-  db = createDatabase({ url: database.url, schema: SCHEMA, applicationName: 'spec', log });
+  earlier = await openBefore('0016_promises_with_their_order');
+  ({ db } = earlier);
 });
-afterAll(async () => {
-  await db.destroy();
-  await database.drop();
-});
+afterAll(() => earlier.close());
 
 const [orderId, quietId, parcelId] = [randomUUID(), randomUUID(), randomUUID()];
 const shown: readonly WatchedPromise[] = [
@@ -62,7 +54,7 @@ it('what was watched in a row of its own is read with its order', async () => {
       db,
     );
 
-  await migrate({ url: database.url, schema: SCHEMA, migrations });
+  await earlier.migrate();
   const orders = await new PostgresOrderStore(db, () => undefined).read([orderId, quietId]);
   const promises = new Map(orders.map((order) => [order.orderId, order.promises]));
   expect(promises.get(orderId)).toEqual(shown);

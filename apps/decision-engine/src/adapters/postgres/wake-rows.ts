@@ -31,8 +31,8 @@ export interface TakenWakes {
 }
 
 /**
- * Takes up to `limit` wakes whose time has come and locks and reads their orders, skipping those that another transaction holds: the
- * clock waits for no report. An order that is not due any more is put back for later.
+ * Takes up to `limit` wakes whose time has come, and locks and reads their orders, skipping those that another transaction
+ * holds: the clock waits for no report. An order that is not due any more is put back for later.
  */
 export async function takeWakes(
   trx: Kysely<EngineSchema>,
