@@ -32,19 +32,23 @@ export interface TakenWakes {
 
 /**
  * Takes up to `limit` wakes whose time has come, and locks and reads their orders, skipping those that another transaction
- * holds: the clock waits for no report. An order that is not due any more is put back for later.
+ * holds: the clock waits for no report. What another clock has taken is passed by in `wakes` alone, without a look at its
+ * order. An order that is not due any more is put back for later.
  */
 export async function takeWakes(
   trx: Kysely<EngineSchema>,
   asOf: Instant,
   limit: number,
 ): Promise<TakenWakes> {
-  const { rows } = await sql<OrderRow & { isDue: boolean }>`
-    with taken as materialized (${firstWakes(asOf, limit, ORDER_COLUMNS)}), gone as (${deleteTaken}), put_back as (
+  const { rows } = await sql<{ taken: number } & (OrderRow | { id: null })>`
+    with first as materialized (${firstWakes(asOf, limit)}), taken as materialized (
+      select first.place, ${ORDER_COLUMNS} from first join orders on orders.id = first.order_id
+      for update of orders skip locked), gone as (${deleteTaken}), put_back as (
       insert into wakes (wake_at, order_id) select due_at, id from taken where due_at > ${asOf} on conflict do nothing)
-    select *, coalesce(due_at <= ${asOf}, false) as "isDue" from taken`.execute(trx);
-  const due = new Map(rows.filter(({ isDue }) => isDue).map((row) => [row.id, row]));
-  return { taken: rows.length, due: [...due.values()] };
+    select first.taken, due.* from (select count(*)::int as taken from first) as first
+    left join taken as due on due.due_at <= ${asOf}`.execute(trx);
+  const due = new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, row] as const])));
+  return { taken: rows[0]?.taken ?? 0, due: [...due.values()] };
 }
 
 /** The order that is due first is not looked at before `until`. @returns its id; null where none is due */
@@ -54,18 +58,18 @@ export async function putOffFirstWake(
   until: Instant,
 ): Promise<string | null> {
   const { rows } = await sql<{ id: string }>`
-    with taken as materialized (${firstWakes(asOf, 1, sql`orders.id, orders.due_at`)}), gone as (${deleteTaken}), put_off as (
-      insert into wakes (wake_at, order_id) select ${until}, id from taken on conflict do nothing)
-    update orders set due_at = ${until} from taken where orders.id = taken.id returning orders.id`.execute(
+    with taken as materialized (${firstWakes(asOf, 1)}), gone as (${deleteTaken}), put_off as (
+      insert into wakes (wake_at, order_id) select ${until}, order_id from taken on conflict do nothing)
+    update orders set due_at = ${until} from taken where orders.id = taken.order_id returning orders.id`.execute(
     trx,
   );
   return rows[0]?.id ?? null;
 }
 
-function firstWakes(asOf: Instant, limit: number, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+function firstWakes(asOf: Instant, limit: number): RawBuilder<unknown> {
   return sql`
-    select wakes.ctid as place, ${columns} from wakes join orders on orders.id = wakes.order_id
-    where wakes.wake_at <= ${asOf} order by wakes.wake_at, wakes.order_id limit ${limit} for update skip locked`;
+    select ctid as place, order_id from wakes where wake_at <= ${asOf}
+    order by wake_at, order_id limit ${limit} for update skip locked`;
 }
 
 const deleteTaken = sql`delete from wakes where ctid = any (array(select place from taken))`;
