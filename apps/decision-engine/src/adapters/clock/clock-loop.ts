@@ -13,7 +13,9 @@ const BATCH = 400;
 /** One works while the other waits for the database; each skips what the other has taken. */
 const LANES = 2;
 /** After so long it is asked again what can be seen, and whether something waits unread. */
-const STRETCH_MS = 1_000;
+const LOOK_EVERY_MS = 1_000;
+/** After so long without a pause it is looked whether there is something to learn. */
+const STRETCH_MS = 30_000;
 const PUT_OFF_HOURS = 1;
 const LEARN_EVERY_MS = 60_000;
 /** So many are learned from in a fraction of a second. */
@@ -38,6 +40,8 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   #isWoken = false;
   #lastRunAtMs = performance.now();
   #learnsAtMs = 0;
+  #looksAtMs = 0;
+  #mayDecide: Promise<boolean> = Promise.resolve(false);
 
   constructor(parts: ClockLoopParts) {
     this.#parts = parts;
@@ -61,7 +65,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
     this.#schedule(0);
   }
 
-  /** Milliseconds since the loop last came through, for readiness. */
+  /** Milliseconds since it last woke all that were due, or as many as it takes at once; for readiness. */
   ageMs(): number {
     return performance.now() - this.#lastRunAtMs;
   }
@@ -79,8 +83,8 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
     let isMore = false;
     try {
       isMore = await this.#wakeDue();
-      await this.#learn();
       this.#lastRunAtMs = performance.now();
+      await this.#learn();
     } catch (err) {
       this.#parts.logger.error({ err }, 'the clock could not look for orders that are due; it tries again');
     }
@@ -102,18 +106,34 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns whether more orders wait */
   async #wakeDue(): Promise<boolean> {
-    const { boards, intake } = this.#parts;
-    for (const board of boards) await board.refresh();
-    if (!(await intake.isCaughtUp()) || (await this.#wakeBatch(FIRST)) < FIRST) return false;
+    this.#looksAtMs = 0;
+    if (!(await this.#look()) || (await this.#wakeBatch(FIRST)) < FIRST) return false;
     const until = performance.now() + STRETCH_MS;
-    const lanes = Array.from({ length: LANES }, () => this.#wakeUntil(until));
-    return (await Promise.all(lanes)).some((isMore) => isMore);
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.#wakeUntil(until)));
+    return lanes.map((lane) => valueOf(lane)).some((isMore) => isMore);
   }
 
   async #wakeUntil(untilMs: number): Promise<boolean> {
-    while (!this.#isClosed && performance.now() < untilMs)
-      if ((await this.#wakeBatch(BATCH)) < BATCH) return false;
+    while (!this.#isClosed && performance.now() < untilMs) {
+      if (!(await this.#look()) || (await this.#wakeBatch(BATCH)) < BATCH) return false;
+      this.#lastRunAtMs = performance.now();
+    }
     return true;
+  }
+
+  /** @returns whether it may be decided by what is known. Lanes that ask while it is asked anew get the one answer. */
+  #look(): Promise<boolean> {
+    if (performance.now() >= this.#looksAtMs) {
+      this.#looksAtMs = performance.now() + LOOK_EVERY_MS;
+      this.#mayDecide = this.#askAnew();
+    }
+    return this.#mayDecide;
+  }
+
+  async #askAnew(): Promise<boolean> {
+    const { boards, intake } = this.#parts;
+    for (const board of boards) await board.refresh();
+    return intake.isCaughtUp();
   }
 
   /** Halves a failing batch until the culprit stands alone; it is put off, so that it does not stop the clock of all others. */
@@ -129,4 +149,9 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
       return limit;
     }
   }
+}
+
+function valueOf<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
