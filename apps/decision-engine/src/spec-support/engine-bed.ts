@@ -87,7 +87,7 @@ let db: Kysely<EngineSchema>;
 
 /** The engine forgets all, and it is nine o'clock on 2 March 2026 again. */
 export async function startAnew(): Promise<void> {
-  await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, parcels, decisions, cases, outbox`.execute(
+  await sql`truncate incidents, troubles, duration_lessons, durations, statements, shadow_decisions, shadow_orders, policy_uses, policy_versions, promises, orders, wakes, parcels, decisions, cases, outbox`.execute(
     db,
   );
   const clock = new AdvanceableClock('2026-03-02T09:00:00.000Z');
