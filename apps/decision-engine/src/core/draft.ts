@@ -7,7 +7,6 @@ import type { OrderAggregate, ParcelState } from './order-aggregate.js';
 export interface Draft {
   aggregate: OrderAggregate;
   readonly addedEvents: { readonly subjectId: string; readonly event: TrackingEvent }[];
-  readonly changedParcelIds: Set<string>;
   /** Messages that left. */
   readonly said: SaidMessage[];
   /** What faces showed for the first time. */
@@ -48,9 +47,13 @@ export function emptyParcel({ asOf, newId }: ApplyContext): ParcelState {
 }
 
 export function putParcel(draft: Draft, parcel: ParcelState): void {
-  const others = draft.aggregate.parcels.filter(({ parcelId }) => parcelId !== parcel.parcelId);
-  update(draft, { parcels: [...others, parcel] });
-  draft.changedParcelIds.add(parcel.parcelId);
+  const { parcels } = draft.aggregate;
+  const isMeant = ({ parcelId }: ParcelState): boolean => parcelId === parcel.parcelId;
+  update(draft, {
+    parcels: parcels.some(isMeant)
+      ? parcels.map((other) => (isMeant(other) ? parcel : other))
+      : [...parcels, parcel],
+  });
 }
 
 export function addOrderEvents(draft: Draft, events: readonly TrackingEvent[]): void {

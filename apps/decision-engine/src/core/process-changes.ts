@@ -205,7 +205,6 @@ export class ProcessChanges {
           });
     return {
       aggregate,
-      changedParcels: aggregate.parcels.filter(({ parcelId }) => draft.changedParcelIds.has(parcelId)),
       decisions: assessment.decisions,
       durationsVersion: rules.learned?.version ?? null,
       changedCases: aggregate.cases.filter((each) => known?.cases.includes(each) !== true),
@@ -258,7 +257,6 @@ function newDraft(aggregate: OrderAggregate): Draft {
   return {
     aggregate,
     addedEvents: [],
-    changedParcelIds: new Set(),
     said: [],
     shown: [],
     redirected: [],

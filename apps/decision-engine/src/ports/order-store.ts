@@ -2,7 +2,7 @@ import type { OutgoingEvent } from '@tidings/contracts';
 import type { CaseSnapshot, Condition, Decision, Instant, WatchedPromise } from '@tidings/domain';
 import type { ShadowAssessment, ShadowState } from '../core/assess-shadow.js';
 import type { ParcelLesson } from '../core/teach-durations.js';
-import type { OrderAggregate, ParcelState } from '../core/order-aggregate.js';
+import type { OrderAggregate } from '../core/order-aggregate.js';
 import type { NotedTrouble } from './incident-store.js';
 
 export interface NumberKey {
@@ -60,8 +60,6 @@ export interface ShownStatement extends SaidMessage {
 /** One order's new state beside what is only added: decisions are never edited. */
 export interface OrderSave {
   readonly aggregate: OrderAggregate;
-  /** Parcels that are new, or other than they were but for what happened to them. */
-  readonly changedParcels: readonly ParcelState[];
   readonly decisions: readonly Decision[];
   /** Of the brand's learned durations, by which it was decided; null: by none. */
   readonly durationsVersion: number | null;

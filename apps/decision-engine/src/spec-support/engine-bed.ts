@@ -6,7 +6,7 @@ import { AdvanceableClock } from '@tidings/platform';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import { migrations } from '../adapters/postgres/migrations.js';
-import { type PackedEvents, unpackEvents } from '../adapters/postgres/packed-events.js';
+import { unpackParcels } from '../adapters/postgres/packed-facts.js';
 import { PostgresDurationStore } from '../adapters/postgres/postgres-duration-store.js';
 import { PostgresOrderStore } from '../adapters/postgres/postgres-order-store.js';
 import { PostgresIncidentStore } from '../adapters/postgres/postgres-incident-store.js';
@@ -108,12 +108,9 @@ export async function startAnew(): Promise<void> {
 
 /** Every event that the engine keeps of parcels, with its order's number and brand. */
 export async function keptEvents(): Promise<readonly KeptEvent[]> {
-  const { rows } = await sql<{ number: string | null; brandId: string; events: PackedEvents }>`
-    select o.number, o.brand_id as "brandId", p.events from parcels p join orders o on o.id = p.order_id`.execute(
-    db,
-  );
-  return rows.flatMap(({ number, brandId, events }) =>
-    unpackEvents(events).map((event) => ({ number, brandId, event })),
+  const rows = await db.selectFrom('orders').select(['number', 'brand_id', 'parcels']).execute();
+  return rows.flatMap(({ number, brand_id: brandId, parcels }) =>
+    unpackParcels(parcels).flatMap(({ events }) => events.map((event) => ({ number, brandId, event }))),
   );
 }
 

@@ -24,7 +24,7 @@ export interface BookedOrder {
   readonly version: number;
   /** Tracking events of its parcels. */
   readonly events: readonly {
-    readonly trackingNumber: string;
+    readonly trackingNumber: string | null;
     readonly wall: string;
     readonly text: string;
   }[];

@@ -1,6 +1,6 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { streams } from '@tidings/contracts';
-import { type PackedEvents, unpackEvents } from '@tidings/decision-engine';
+import { type PackedFacts, unpackParcels } from '@tidings/decision-engine';
 import type { Ledger } from '@tidings/domain';
 import type { BacklogSources } from '../harness/read-backlog.js';
 import type { BookedOrder, BookedSend, Books } from './books.js';
@@ -33,22 +33,22 @@ interface OrderRow {
   readonly number: string;
   readonly version: number;
   readonly ledger: Ledger;
+  readonly parcels: PackedFacts;
   readonly decisions: BookedOrder['decisions'] | null;
 }
 
 async function readOrders(client: Client): Promise<BookedOrder[]> {
   const { rows } = await client.query<OrderRow>(`
-    select o.id, o.brand_id, o.number, o.version, o.ledger,
+    select o.id, o.brand_id, o.number, o.version, o.ledger, o.parcels,
       (select json_agg(json_build_object('key', d.key, 'condition', d.condition))
         from engine.decisions d where d.order_id = o.id) as decisions
     from engine.orders o`);
-  const events = await readEvents(client);
   return rows.map((row) => ({
     orderId: row.id,
     brandId: row.brand_id,
     orderNumber: row.number,
     version: row.version,
-    events: events.get(row.id) ?? [],
+    events: bookedEvents(row.parcels),
     decisions: row.decisions ?? [],
     speeches: row.ledger.flatMap(({ messageKey, speech }) =>
       messageKey === null ? [] : [{ messageKey, state: speech }],
@@ -56,19 +56,10 @@ async function readOrders(client: Client): Promise<BookedOrder[]> {
   }));
 }
 
-/** By their order's id. */
-async function readEvents(client: Client): Promise<ReadonlyMap<string, BookedOrder['events']>> {
-  const { rows } = await client.query<{ order_id: string; number: string; events: PackedEvents }>(
-    `select order_id, number, events from engine.parcels`,
+function bookedEvents(parcels: PackedFacts): BookedOrder['events'] {
+  return unpackParcels(parcels).flatMap(({ trackingNumber, events }) =>
+    events.map(({ at, verbatim }) => ({ trackingNumber, wall: at.wall, text: verbatim.text })),
   );
-  const byOrder = Map.groupBy(rows, ({ order_id }) => order_id);
-  const booked = ({ number, events }: (typeof rows)[number]): BookedOrder['events'] =>
-    unpackEvents(events).map(({ at, verbatim }) => ({
-      trackingNumber: number,
-      wall: at.wall,
-      text: verbatim.text,
-    }));
-  return new Map([...byOrder].map(([orderId, parcels]) => [orderId, parcels.flatMap(booked)]));
 }
 
 async function readSends(client: Client): Promise<BookedSend[]> {

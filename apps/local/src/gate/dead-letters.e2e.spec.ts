@@ -101,7 +101,7 @@ describe('replaying every dead letter', () => {
         bodies(SPEECH, ({ reported }) => reported),
       ),
     );
-    await whileBroken('engine.parcels', () =>
+    await whileBroken('engine.orders', () =>
       deliver(
         stage,
         bodies(REPORTS, ({ reported }) => reported),

@@ -191,4 +191,23 @@ select order_id, json_agg(json_build_object(
 from promises group by order_id;
 update orders set promises = watched.promises from watched where watched.order_id = orders.id;`,
   },
+  {
+    name: '0017_parcels_with_their_order',
+    up: `
+-- What happened to an order's parcels is read with it whenever it is decided about; the table of parcels is the book that is
+-- asked whose a number is. Events may be pressed, which nothing here opens: as base64 they wait until their order is written.
+alter table orders add column parcels bytea, alter column parcels set storage external;
+create temporary table held on commit drop as
+select order_id, convert_to(json_agg(json_build_object(
+    'parcelId', id, 'carrier', carrier, 'trackingNumber', number, 'shipmentId', shipment_id, 'service', service,
+    'lines', lines, 'isCancelled', is_cancelled,
+    'createdAt', to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'events', encode(events, 'base64')
+  ) order by created_at, id)::text, 'UTF8') as parcels
+from parcels group by order_id;
+update orders set parcels = held.parcels from held where held.order_id = orders.id;
+alter table parcels drop column shipment_id, drop column service, drop column lines, drop column is_cancelled,
+  drop column events;
+alter table parcels reset (fillfactor, toast_tuple_target);`,
+  },
 ];

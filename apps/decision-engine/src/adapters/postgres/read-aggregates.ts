@@ -1,13 +1,12 @@
 import type { CaseSnapshot } from '@tidings/domain';
 import { inOneFlight } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { OrderAggregate, ParcelState } from '../../core/order-aggregate.js';
-import { unpackEvents } from './packed-events.js';
+import type { OrderAggregate } from '../../core/order-aggregate.js';
+import { unpackEvents, unpackParcels } from './packed-facts.js';
 import type { EngineSchema } from './schema.js';
 import type { KnownOrder } from './known-order.js';
 
 export type OrderRow = EngineSchema['orders'];
-type ParcelRow = EngineSchema['parcels'];
 
 interface CaseRow {
   readonly order_id: string;
@@ -16,7 +15,8 @@ interface CaseRow {
 
 /** All that `OrderRow` has. */
 export const ORDER_COLUMNS = sql`orders.id, orders.brand_id, orders.number, orders.token, orders.version, orders.doc,
-  orders.ledger, orders.stated, orders.promises, orders.speaks_from, orders.due_at, orders.events`;
+  orders.ledger, orders.stated, orders.promises, orders.speaks_from, orders.due_at, orders.events,
+  orders.parcels`;
 
 /** Reads orders whole, locking them in the order of their ids so that two batches never wait for each other in a ring. */
 export async function readAggregates(
@@ -26,13 +26,12 @@ export async function readAggregates(
 ): Promise<readonly KnownOrder[]> {
   if (orderIds.length === 0) return [];
   const lock = isLocked ? sql`order by id for update` : sql``;
-  const [orders, parcels, cases] = await inOneFlight(database, [
+  const [orders, cases] = await inOneFlight(database, [
     // First: what is read behind it is as nobody else can change it any more.
     sql<OrderRow>`select ${ORDER_COLUMNS} from orders where id = any(${orderIds}::uuid[]) ${lock}`,
-    selectParcels(orderIds),
     selectCases(orderIds),
   ]);
-  return orders.map(assembling(parcels, cases));
+  return orders.map(assembling(cases));
 }
 
 /** Reads what belongs to orders that are locked and read already. */
@@ -41,24 +40,16 @@ export async function completeAggregates(
   orders: readonly OrderRow[],
 ): Promise<readonly KnownOrder[]> {
   if (orders.length === 0) return [];
-  const orderIds = orders.map(({ id }) => id);
-  const [parcels, cases] = await inOneFlight(database, [selectParcels(orderIds), selectCases(orderIds)]);
-  return orders.map(assembling(parcels, cases));
-}
-
-function selectParcels(orderIds: readonly string[]): RawBuilder<ParcelRow> {
-  return sql`
-    select id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at, events
-    from parcels where order_id = any(${orderIds}::uuid[])`;
+  const { rows } = await selectCases(orders.map(({ id }) => id)).execute(database);
+  return orders.map(assembling(rows));
 }
 
 function selectCases(orderIds: readonly string[]): RawBuilder<CaseRow> {
   return sql`select order_id, doc from cases where order_id = any(${orderIds}::uuid[]) order by opened_at`;
 }
 
-function assembling(parcels: readonly ParcelRow[], cases: readonly CaseRow[]): (row: OrderRow) => KnownOrder {
+function assembling(cases: readonly CaseRow[]): (row: OrderRow) => KnownOrder {
   const casesByOrder = Map.groupBy(cases, ({ order_id }) => order_id);
-  const parcelsByOrder = Map.groupBy(parcels, ({ order_id }) => order_id);
   const toAggregate = (row: OrderRow): OrderAggregate => ({
     orderId: row.id,
     brandId: row.brand_id,
@@ -67,7 +58,7 @@ function assembling(parcels: readonly ParcelRow[], cases: readonly CaseRow[]): (
     version: row.version,
     order: row.doc,
     orderEvents: unpackEvents(row.events),
-    parcels: (parcelsByOrder.get(row.id) ?? []).map(toParcel),
+    parcels: unpackParcels(row.parcels),
     ledger: row.ledger,
     cases: (casesByOrder.get(row.id) ?? []).map(({ doc }) => doc),
     stated: row.stated,
@@ -75,18 +66,4 @@ function assembling(parcels: readonly ParcelRow[], cases: readonly CaseRow[]): (
     speaksFrom: row.speaks_from,
   });
   return (row) => ({ aggregate: toAggregate(row), wokenBy: row.due_at });
-}
-
-function toParcel(row: ParcelRow): ParcelState {
-  return {
-    parcelId: row.id,
-    carrier: row.carrier,
-    trackingNumber: row.number,
-    shipmentId: row.shipment_id,
-    service: row.service,
-    lines: row.lines,
-    isCancelled: row.is_cancelled,
-    createdAt: row.created_at,
-    events: unpackEvents(row.events),
-  };
 }

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@tidings/contracts';
 import { inOneFlight, outboxStatement, toStored } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
-import { updateEvents, upsertParcels } from './parcel-rows.js';
+import { upsertParcels } from './parcel-rows.js';
 import { upsertPromises } from './promise-rows.js';
 import type { EngineSchema } from './schema.js';
 import { insertLessons } from './lesson-rows.js';
@@ -29,8 +29,7 @@ export async function saveOrders(
     outboxStatement(events),
     updateOrders(saves, known),
     ...insertWakes(saves, known),
-    ...upsertParcels(saves),
-    ...updateEvents(saves, known),
+    ...upsertParcels(saves, known),
     ...insertDecisions(saves),
     ...upsertCases(saves),
     ...upsertPromises(saves),

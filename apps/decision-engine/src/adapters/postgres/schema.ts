@@ -16,7 +16,7 @@ import type {
   Trace,
   WatchedPromise,
 } from '@tidings/domain';
-import type { PackedEvents } from './packed-events.js';
+import type { PackedFacts } from './packed-facts.js';
 
 export const SCHEMA = 'engine';
 
@@ -37,7 +37,9 @@ export interface EngineSchema {
     /** Those of the table, in the order in which they were shown. */
     promises: readonly WatchedPromise[];
     /** Of the order as a whole. */
-    events: PackedEvents;
+    events: PackedFacts;
+    /** With what happened to each. */
+    parcels: PackedFacts;
   };
   parcels: {
     id: string;
@@ -45,12 +47,7 @@ export interface EngineSchema {
     order_id: string;
     carrier: string | null;
     number: string | null;
-    shipment_id: string | null;
-    service: string | null;
-    lines: { lineId: string; quantity: number }[];
-    is_cancelled: boolean;
     created_at: Instant;
-    events: PackedEvents;
   };
   decisions: {
     order_id: string;

@@ -1,3 +1,5 @@
+import { packBytes } from '@tidings/database';
+import { packFacts, type PackedFacts, unpackParcels } from '@tidings/decision-engine';
 import type { Instant } from '@tidings/domain';
 import type pg from 'pg';
 
@@ -25,6 +27,7 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
   for (const table of ['parcels', 'decisions', 'cases', 'promises'])
     await pool.query(`create table bench_${table} as
       select * from engine.${table} where order_id in (select id from bench_template)`);
+  await pool.query('create unlogged table bench_copied (copy integer primary key, parcels bytea not null)');
   // They stay as they are: what is copied from other tables has to fit.
   await pool.query('update engine.orders set due_at = null');
   await pool.query('delete from engine.wakes');
@@ -34,17 +37,16 @@ export async function chooseTemplates(pool: pg.Pool): Promise<number> {
 
 /** What of an order stands in which table, with its ids and those in its documents exchanged for a copy's. */
 const TABLES: Readonly<Record<string, string>> = {
-  orders: `(id, brand_id, number, token, version, doc, ledger, stated, promises, speaks_from, due_at, events)
+  orders: `(id, brand_id, number, token, version, doc, ledger, stated, promises, speaks_from, due_at, events,
+      parcels)
     select bench_id(t.id, n), t.brand_id, t.number || '-' || n, t.token || '-' || n, t.version, t.doc,
       bench_text(whole, n, t.ledger::text)::json, bench_text(whole, n, t.stated::text)::json,
       bench_text(whole, n, t.promises::text)::json, t.speaks_from, due,
-      t.events
-    from copy as t`,
+      t.events, copied.parcels
+    from copy as t join bench_copied as copied on copied.copy = n`,
   wakes: `(wake_at, order_id) select due, bench_id(t.id, n) from copy as t`,
-  parcels: `(id, brand_id, order_id, carrier, number, shipment_id, service, lines, is_cancelled, created_at,
-      events)
-    select bench_id(p.id, n), p.brand_id, bench_id(t.id, n), p.carrier, p.number || '-' || n, p.shipment_id, p.service,
-      p.lines, p.is_cancelled, p.created_at, p.events
+  parcels: `(id, brand_id, order_id, carrier, number, created_at)
+    select bench_id(p.id, n), p.brand_id, bench_id(t.id, n), p.carrier, p.number || '-' || n, p.created_at
     from copy as t join bench_parcels p on p.order_id = t.id`,
   decisions: `(order_id, key, condition, reason, outcome, parcel_ids, fact_at, decided_at, claims, trace)
     select bench_id(t.id, n), bench_text(whole, n, d.key), d.condition, d.reason, d.outcome,
@@ -77,6 +79,7 @@ export async function multiplyOrders(
 ): Promise<void> {
   for (let first = from; first < to; first += BATCH) {
     const last = Math.min(to, first + BATCH) - 1;
+    await copyParcels(pool, { templates, first, last });
     for (const [table, rows] of Object.entries(TABLES))
       // A copy refers to a copy, which need not be looked up.
       await pool.query(`
@@ -89,6 +92,37 @@ export async function multiplyOrders(
   }
   await pool.query('vacuum analyze');
   await pool.query('checkpoint');
+}
+
+interface Batch {
+  readonly templates: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Packed as the engine packs them, which SQL cannot, with the ids and numbers that the table of parcels gets. */
+async function copyParcels(pool: pg.Pool, { templates, first, last }: Batch): Promise<void> {
+  const { rows } = await pool.query<{ n: number; parcelId: string; parcels: PackedFacts }>(
+    `select n, bench_id(t.parcel_id, n) as "parcelId", t.parcels
+     from generate_series(${first}, ${last}) as n join bench_template t on t.ordinal = n % ${templates}`,
+  );
+  const copies = packBytes(
+    rows.map(({ n, parcelId, parcels }) =>
+      packFacts(
+        unpackParcels(parcels).map((parcel) => ({
+          ...parcel,
+          parcelId,
+          trackingNumber: parcel.trackingNumber === null ? null : `${parcel.trackingNumber}-${n}`,
+        })),
+      ),
+    ),
+  );
+  await pool.query('truncate bench_copied');
+  await pool.query(
+    `insert into bench_copied select n, substring($1::bytea from start for length)
+     from unnest($2::int[], $3::int[], $4::int[]) as each (n, start, length)`,
+    [copies.bytes, rows.map(({ n }) => n), copies.starts, copies.lengths],
+  );
 }
 
 /** Makes some orders due, anywhere in the table. */

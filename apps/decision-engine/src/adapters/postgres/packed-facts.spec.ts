@@ -1,7 +1,7 @@
 import { deflateSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { buildEvent } from '../../spec-support/events.js';
-import { packEvents, unpackEvents } from './packed-events.js';
+import { packFacts, unpackEvents } from './packed-facts.js';
 
 const story = Array.from({ length: 9 }, (_, day) =>
   buildEvent({
@@ -11,15 +11,15 @@ const story = Array.from({ length: 9 }, (_, day) =>
   }),
 );
 
-describe('packed events', () => {
-  it('are the events that were packed, many or few', () => {
+describe('packed facts', () => {
+  it('are those that were packed, many or few', () => {
     for (const events of [[], story.slice(0, 1), story, Array(40).fill(story).flat()])
-      expect(unpackEvents(packEvents(events))).toEqual(events);
+      expect(unpackEvents(packFacts(events))).toEqual(events);
   });
 
   it('are pressed where that is worth it', () => {
-    expect(packEvents(story.slice(0, 1)).toString()).toBe(JSON.stringify(story.slice(0, 1)));
-    expect(packEvents(story).length).toBeLessThan(JSON.stringify(story).length / 4);
+    expect(packFacts(story.slice(0, 1)).toString()).toBe(JSON.stringify(story.slice(0, 1)));
+    expect(packFacts(story).length).toBeLessThan(JSON.stringify(story).length / 4);
   });
 
   it('are read as Postgres writes an array of them, and from any window', () => {
@@ -33,7 +33,7 @@ describe('packed events', () => {
   });
 
   it('are refused where they are broken', () => {
-    const packed = packEvents(story);
+    const packed = packFacts(story);
     const flipped = Buffer.from(packed);
     flipped[40] = (flipped[40] ?? 0) ^ 0xff;
     const broken = [
@@ -43,6 +43,6 @@ describe('packed events', () => {
       Buffer.alloc(0),
       zstdCompressSync('[]'),
     ];
-    for (const bytes of broken) expect(() => unpackEvents(bytes)).toThrow('packed events cannot be read: ');
+    for (const bytes of broken) expect(() => unpackEvents(bytes)).toThrow('packed facts cannot be read: ');
   });
 });
