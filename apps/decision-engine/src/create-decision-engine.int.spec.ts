@@ -134,7 +134,7 @@ async function next<Data>(
   for (;;) {
     const message = await consumer.next({ expires: 10_000 });
     if (message === null) throw new Error(`no ${contract.subject} came`);
-    const envelopes = eventTextsOf(message.string(), message.headers).map(
+    const envelopes = eventTextsOf(message.data, message.headers).map(
       (text) => JSON.parse(text) as { brandId: string; data: Data },
     );
     const meant = envelopes.find(({ brandId }) => ofBrand === undefined || brandId === ofBrand);

@@ -79,7 +79,7 @@ interface Composition {
 
 function compose(parts: ServiceParts<EngineSchema>, { brands, rules, clock }: Composition): Provider[] {
   const { db, relay, bus, logger, readiness } = parts;
-  const store = new PostgresOrderStore(db, (events) => relay.offer(events));
+  const store = new PostgresOrderStore(db, (messages) => relay.offer(messages));
   const sources = new SourceWatch(new PostgresSourceSight(db), clock);
   const policies = new PostgresPolicyStore(db);
   const lessons = new PostgresDurationStore(db);

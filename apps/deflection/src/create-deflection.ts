@@ -81,7 +81,7 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   const leaseMs = config.leaseSeconds * 1_000;
   const store = new TicketRepository(db, {
     leaseMs,
-    onEvents: (events) => relay.offer(events),
+    onMessages: (messages) => relay.offer(messages),
     onSettled: (outcome) => settled.inc({ outcome }),
   });
   const contacts = new ContactRepository(db);
@@ -89,7 +89,10 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
   const digest = new HmacContactDigest(config.digestSecret);
   const orders = new RpcOrderBook(rpc);
   const planning = { contacts, digest, orders, pageUrl: pageUrls(config, brands) };
-  const corrections = new CorrectionRepository(db, { leaseMs, onEvents: (events) => relay.offer(events) });
+  const corrections = new CorrectionRepository(db, {
+    leaseMs,
+    onMessages: (messages) => relay.offer(messages),
+  });
   const pauses = new PauseBoard(bus, { log: logger });
   const shared = { ...planning, desks, board: new NatsGateBoard(pauses), clock };
   const handle = new HandleTicket({

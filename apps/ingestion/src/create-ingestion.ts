@@ -70,7 +70,7 @@ function compose(
 ): Provider[] {
   const intakes = new IntakeRepository(db, {
     maxPending: config.maxWaitingDeliveries,
-    onEvents: (events) => relay.offer(events),
+    onMessages: (messages) => relay.offer(messages),
   });
   const identity = new CryptoReceiptIdentity();
   const counts = new DeliveryCounts();

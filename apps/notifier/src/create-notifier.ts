@@ -74,7 +74,11 @@ interface AllParts extends NotifierParts, ServiceParts<unknown> {
 function compose(parts: AllParts): Provider[] {
   const { db, bus, relay, rpc, clock, brands, logger, metrics, readiness, leaseMs, post, links } = parts;
   const onSettled = watchSends(metrics, db);
-  const store = new SendRepository(db, { leaseMs, onEvents: (events) => relay.offer(events), onSettled });
+  const store = new SendRepository(db, {
+    leaseMs,
+    onMessages: (messages) => relay.offer(messages),
+    onSettled,
+  });
   const contacts = new ContactRepository(db);
   const pauses = new PauseBoard(bus, { log: logger });
   const sendDue = new SendDue({

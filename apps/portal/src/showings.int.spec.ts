@@ -32,7 +32,7 @@ async function readTwice(orderId: string, subject: string) {
   const bus = await connectBus({ servers: nats.url, name: 'spec', log: silent });
   const received = bus.connection.subscribe(subject, {
     callback: (_, message) => {
-      for (const text of eventTextsOf(message.string(), message.headers)) {
+      for (const text of eventTextsOf(message.data, message.headers)) {
         const { data } = JSON.parse(text) as { data: { orderId: string } };
         if (data.orderId === orderId) told.push(data);
       }

@@ -2,6 +2,7 @@ export * from './envelope.js';
 export * from './streams.js';
 export * from './define-event.js';
 export * from './define-rpc.js';
+export * from './message.js';
 export * from './outbox.js';
 export * from './compose-showing.js';
 export * from './catalogue.js';

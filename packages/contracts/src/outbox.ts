@@ -1,27 +1,41 @@
 import type { OutgoingEvent } from './define-event.js';
+import type { OutgoingMessage } from './message.js';
 
 /** What became of one event that was offered to the bus. */
 export type PublishOutcome =
+  PublishedOrDeferred | { readonly kind: 'unpublishable'; readonly reason: string };
+
+/** What became of a message. */
+export type MessageOutcome =
+  | PublishedOrDeferred
+  /** No repetition can help some of its events, or all; the stream holds the others. They are set aside. */
+  | { readonly kind: 'refused'; readonly refused: readonly RefusedEvent[] };
+
+type PublishedOrDeferred =
   /** The stream holds it: by this publication, or already by an earlier one with the same id. */
   | { readonly kind: 'stored' | 'duplicate' }
-  /** The bus could not take it now; the same row may succeed later, so it stays in the outbox. */
-  | { readonly kind: 'deferred'; readonly reason: string }
-  /** No repetition can help (larger than the bus allows, no stream for its subject): the row is set aside. */
-  | { readonly kind: 'unpublishable'; readonly reason: string };
+  /** The bus could not take it now; the same may succeed later, so it stays in the outbox. */
+  | { readonly kind: 'deferred'; readonly reason: string };
 
-/** Publishes events and says what became of each, in the order of the argument. Never rejects. */
-export type PublishEvents = (events: readonly OutgoingEvent[]) => Promise<readonly PublishOutcome[]>;
+/** Larger than the bus allows, or no stream for its subject. */
+export interface RefusedEvent extends OutgoingEvent {
+  readonly reason: string;
+}
 
-/** Counts of rows of one drain: `taken = published + deferred + setAside`. */
+/** Publishes messages and says what became of each, in the order of the argument. Never rejects. */
+export type PublishMessages = (messages: readonly OutgoingMessage[]) => Promise<readonly MessageOutcome[]>;
+
+/** Counts of messages of one drain: `taken = published + deferred + refused`. */
 export interface DrainResult {
   readonly taken: number;
   readonly published: number;
   readonly deferred: number;
-  readonly setAside: number;
+  /** Of which events were set aside. */
+  readonly refused: number;
 }
 
-/** An event in the outbox; positions of one writer grow, and are never given twice. */
-export interface StoredEvent extends OutgoingEvent {
+/** A message in the outbox; positions of one writer grow, and are never given twice. */
+export interface StoredMessage extends OutgoingMessage {
   readonly position: number;
 }
 
@@ -31,24 +45,22 @@ export interface DrainOptions {
   readonly minAgeMs: number;
 }
 
-export interface SetAsideEvent extends OutgoingEvent {
-  readonly reason: string;
+export interface SetAsideEvent extends RefusedEvent {
   readonly setAsideAt: string;
 }
 
 /** One service's outbox table, as the relay sees it; also its injection token. */
 export abstract class OutboxStore {
   /**
-   * One transaction: takes up to `limit` rows, oldest first (`delete ... for update skip locked returning`), offers them to
-   * `publish`, puts the deferred ones back, moves the unpublishable ones to the list of those set aside, commits.
-   * A crash before the commit leaves every row in place; publishing again is harmless: consumers are right when they
-   * see an event twice.
+   * One transaction: locks up to `limit` rows, oldest first and passing by what another relay has, offers them to `publish`,
+   * moves refused events to the list of those set aside, deletes all but the deferred rows, commits. A crash before the
+   * commit leaves every row in place: the same messages are published again, which the bus drops.
    */
-  abstract drain(options: DrainOptions, publish: PublishEvents): Promise<DrainResult>;
+  abstract drain(options: DrainOptions, publish: PublishMessages): Promise<DrainResult>;
 
-  /** Deletes rows whose events the bus holds. Those that are gone already do no harm. */
+  /** Deletes rows whose messages the bus holds. Those that are gone already do no harm. */
   abstract remove(positions: readonly number[]): Promise<void>;
 
-  /** Rows no bus would take, oldest first; a person has to look. */
+  /** Events that no bus would take, oldest first; a person has to look. */
   abstract listSetAside(limit: number): Promise<readonly SetAsideEvent[]>;
 }

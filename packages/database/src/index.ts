@@ -14,7 +14,14 @@ export {
 } from './migrate.js';
 export { migratedTemplate } from './migrated-template.js';
 export { openSuiteDatabase, type SuiteDatabase } from './open-suite-database.js';
-export { appendToOutbox, outboxStatement, outboxTable, toStored } from './outbox-table.js';
+export {
+  appendToOutbox,
+  outboxOfMessages,
+  outboxStatement,
+  outboxTable,
+  toStored,
+  waitingEvents,
+} from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
 export { packJson, unpackJson } from './packed-json.js';

@@ -1,66 +1,48 @@
 import {
   type DrainOptions,
   type DrainResult,
-  type OutgoingEvent,
+  type MessageOutcome,
   OutboxStore,
-  type PublishEvents,
-  type PublishOutcome,
+  type PublishMessages,
   type SetAsideEvent,
+  type StoredMessage,
 } from '@tidings/contracts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
-interface OutboxRow extends OutgoingEvent {
-  readonly position: number;
-  readonly createdAt: string;
-  /** The transaction that wrote it. */
-  readonly commit: string;
-}
-
 interface Offered {
-  readonly row: OutboxRow;
-  readonly outcome: PublishOutcome;
+  readonly row: StoredMessage;
+  readonly outcome: MessageOutcome;
 }
 
-/** The outbox of the service whose schema `db` sees; `outboxTable` is its migration. */
+/** The outbox of the service whose schema `db` sees; `outboxTable` and `outboxOfMessages` are its migrations. */
 export class PostgresOutbox<Schema> extends OutboxStore {
   constructor(private readonly db: Kysely<Schema>) {
     super();
   }
 
-  override async drain(options: DrainOptions, publish: PublishEvents): Promise<DrainResult> {
-    if (!(await hasRows(this.db, options))) return { taken: 0, published: 0, deferred: 0, setAside: 0 };
-    const trx = await this.db.startTransaction().execute();
-    try {
-      const rows = await takeRows(trx, options);
-      const offered = await offer(rows, publish);
-      const result = count(offered);
-      // While the bus is away nothing is written at all: the rows come back as they were.
-      if (result.deferred === result.taken) {
-        await trx.rollback().execute();
-      } else {
-        await putBack(trx, offered);
-        await setAside(trx, offered);
-        await trx.commit().execute();
-      }
-      return result;
-    } catch (error) {
-      if (!trx.isCommitted && !trx.isRolledBack) await rollBackQuietly(() => trx.rollback().execute());
-      throw error;
-    }
+  override async drain(options: DrainOptions, publish: PublishMessages): Promise<DrainResult> {
+    if (!(await hasRows(this.db, options))) return { taken: 0, published: 0, deferred: 0, refused: 0 };
+    return this.db.transaction().execute(async (trx) => {
+      const rows = await lockRows(trx, options);
+      const offered = pair(rows, await publish(rows));
+      await setAside(trx, offered);
+      await remove(trx, settledOf(offered));
+      return count(offered);
+    });
   }
 
   override async remove(positions: readonly number[]): Promise<void> {
-    await sql`delete from outbox where position = any(${positions}::bigint[])`.execute(this.db);
+    await remove(this.db, positions);
   }
 
   override async listSetAside(limit: number): Promise<readonly SetAsideEvent[]> {
     const { rows } = await sql<SetAsideEvent>`
       select id, brand_id as "brandId", subject, payload, reason, set_aside_at as "setAsideAt"
-      from outbox_set_aside order by position limit ${limit}`.execute(this.db);
+      from outbox_set_aside order by position, id limit ${limit}`.execute(this.db);
     return rows;
   }
 
-  /** Milliseconds for which the oldest event has waited; 0 when none waits. By the database's clock. */
+  /** Milliseconds for which the oldest message has waited; 0 when none waits. By the database's clock. */
   async lagMs(): Promise<number> {
     const { rows } = await sql<{ lagMs: number }>`
       select coalesce(extract(epoch from clock_timestamp() - created_at) * 1000, 0)::float8 as "lagMs"
@@ -80,64 +62,38 @@ function isOldEnough(minAgeMs: number): RawBuilder<boolean> {
   return sql<boolean>`created_at <= clock_timestamp() - ${minAgeMs} * interval '1 millisecond'`;
 }
 
-async function takeRows<Schema>(
+async function lockRows<Schema>(
   trx: Kysely<Schema>,
   { limit, minAgeMs }: DrainOptions,
-): Promise<readonly OutboxRow[]> {
-  // By ctid, which cannot change while the row is locked: the rows are not looked up a second time.
-  const { rows } = await sql<OutboxRow>`
-    delete from outbox
-    where ctid = any(array(
-      select ctid from outbox where ${isOldEnough(minAgeMs)} order by position limit ${limit} for update skip locked))
-    returning position, id, brand_id as "brandId", subject, payload, created_at as "createdAt",
-      xmin::text as commit`.execute(trx);
-  return rows.toSorted((one, other) => one.position - other.position);
+): Promise<readonly StoredMessage[]> {
+  const { rows } = await sql<StoredMessage>`
+    select position, id, subject, event_count as "eventCount", body from outbox
+    where ${isOldEnough(minAgeMs)} order by position limit ${limit} for update skip locked`.execute(trx);
+  return rows;
 }
 
-function toEvent({ id, brandId, subject, payload }: OutboxRow): OutgoingEvent {
-  return { id, brandId, subject, payload };
-}
-
-/** What one commit wrote is published by one call, as it was right after that commit: it makes the same messages again. */
-async function offer(rows: readonly OutboxRow[], publish: PublishEvents): Promise<readonly Offered[]> {
-  const commits = [...Map.groupBy(rows, ({ commit }) => commit).values()];
-  const offered = await Promise.all(
-    commits.map(async (written) => pair(written, await publish(written.map(toEvent)))),
-  );
-  return offered.flat();
-}
-
-function pair(rows: readonly OutboxRow[], outcomes: readonly PublishOutcome[]): readonly Offered[] {
+function pair(rows: readonly StoredMessage[], outcomes: readonly MessageOutcome[]): readonly Offered[] {
   return rows.map((row, index) => {
     const outcome = outcomes[index];
     if (outcome === undefined)
-      throw new Error(`${rows.length} events were offered, ${outcomes.length} outcomes came back`);
+      throw new Error(`${rows.length} messages were offered, ${outcomes.length} outcomes came back`);
     return { row, outcome };
   });
 }
 
-function count(offered: readonly Offered[]): DrainResult {
-  const deferred = offered.filter(({ outcome }) => outcome.kind === 'deferred').length;
-  const setAsideCount = offered.filter(({ outcome }) => outcome.kind === 'unpublishable').length;
-  const taken = offered.length;
-  return { taken, published: taken - deferred - setAsideCount, deferred, setAside: setAsideCount };
+function settledOf(offered: readonly Offered[]): readonly number[] {
+  return offered.filter(({ outcome }) => outcome.kind !== 'deferred').map(({ row }) => row.position);
 }
 
-async function putBack<Schema>(trx: Kysely<Schema>, offered: readonly Offered[]): Promise<void> {
-  const rows = offered.filter(({ outcome }) => outcome.kind === 'deferred').map(({ row }) => row);
-  if (rows.length === 0) return;
-  await sql`
-    insert into outbox (position, id, brand_id, subject, payload, created_at) overriding system value
-    select position, id, "brandId", subject, payload, "createdAt"
-    from json_to_recordset(${JSON.stringify(rows)}) as event
-      (position bigint, id text, "brandId" text, subject text, payload text, "createdAt" timestamptz)`.execute(
-    trx,
-  );
+function count(offered: readonly Offered[]): DrainResult {
+  const [taken, settled] = [offered.length, settledOf(offered).length];
+  const refused = offered.filter(({ outcome }) => outcome.kind === 'refused').length;
+  return { taken, published: settled - refused, deferred: taken - settled, refused };
 }
 
 async function setAside<Schema>(trx: Kysely<Schema>, offered: readonly Offered[]): Promise<void> {
-  const rows = offered.flatMap(({ row, outcome }) =>
-    outcome.kind === 'unpublishable' ? [{ ...row, reason: outcome.reason }] : [],
+  const rows = offered.flatMap(({ row: { position }, outcome }) =>
+    outcome.kind === 'refused' ? outcome.refused.map((event) => ({ ...event, position })) : [],
   );
   if (rows.length === 0) return;
   await sql`
@@ -147,11 +103,7 @@ async function setAside<Schema>(trx: Kysely<Schema>, offered: readonly Offered[]
       (position bigint, id text, "brandId" text, subject text, payload text, reason text)`.execute(trx);
 }
 
-/** After a lost connection there is nothing left to roll back, and the first error is the one to report. */
-async function rollBackQuietly(rollBack: () => Promise<void>): Promise<void> {
-  try {
-    await rollBack();
-  } catch {
-    // The server rolled back when the connection ended.
-  }
+async function remove<Schema>(db: Kysely<Schema>, positions: readonly number[]): Promise<void> {
+  if (positions.length === 0) return;
+  await sql`delete from outbox where position = any(${positions}::bigint[])`.execute(db);
 }

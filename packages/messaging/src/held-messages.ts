@@ -1,6 +1,6 @@
 import type { JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './connect-bus.js';
-import { eventTextsOf } from './message-events.js';
+import { eventTextsOf } from './event-texts.js';
 import { RecentMap } from './recent-map.js';
 
 /** A message that NATS gave to this process. It is settled when the last of its events is. */
@@ -58,7 +58,7 @@ export class HeldMessages {
     const done = this.#done.get(sequence) ?? new Set();
     this.#done.delete(sequence);
     const of: HeldMessage = { sequence, message, open: new Set(), done, againAfterMs: null };
-    const events = eventTextsOf(message.string(), message.headers)
+    const events = eventTextsOf(message.data, message.headers)
       .map((text, index): Held => ({ place: `${sequence}.${index}`, text, index, of }))
       .filter(({ index }) => !done.has(index));
     for (const { index } of events) of.open.add(index);

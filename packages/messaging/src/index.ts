@@ -9,7 +9,7 @@ export { ensureStreams } from './ensure-streams.js';
 export { isTransient } from './is-transient.js';
 export { JetStreamServer, type JetStreamServerOptions } from './jetstream-server.js';
 export type { Log } from './log.js';
-export { eventTextsOf } from './message-events.js';
+export { eventTextsOf } from './event-texts.js';
 export { OutboxRelay, type RelayHealth, type RelayOptions } from './outbox-relay.js';
 export { Publisher, type PublisherOptions } from './publisher.js';
 export { type DeadLetterFilter, readDeadLetters } from './read-dead-letters.js';

@@ -5,9 +5,10 @@ import {
   type DrainResult,
   type OutgoingEvent,
   OutboxStore,
-  type PublishEvents,
+  type PublishMessages,
   type SetAsideEvent,
-  type StoredEvent,
+  type StoredMessage,
+  toMessage,
 } from '@tidings/contracts';
 import { startNats } from '@tidings/testing';
 import type { Bus } from './connect-bus.js';
@@ -20,13 +21,13 @@ import { until } from './spec-support/until.js';
 /** The port as the database keeps it: what `publish` did not settle before a failure is still there. */
 class MemoryOutbox extends OutboxStore {
   #next = 1;
-  rows: StoredEvent[] = [];
+  rows: StoredMessage[] = [];
   readonly aside: SetAsideEvent[] = [];
   failures: Error[] = [];
   crashesBeforeCommit = 0;
 
-  add(events: readonly OutgoingEvent[]): StoredEvent[] {
-    const stored = events.map((event) => ({ ...event, position: this.#next++ }));
+  add(events: readonly OutgoingEvent[]): StoredMessage[] {
+    const stored = events.map((event) => ({ ...toMessage([event]), position: this.#next++ }));
     this.rows.push(...stored);
     return stored;
   }
@@ -35,7 +36,7 @@ class MemoryOutbox extends OutboxStore {
     this.rows = this.rows.filter(({ position }) => !positions.includes(position));
   }
 
-  override async drain({ limit }: DrainOptions, publish: PublishEvents): Promise<DrainResult> {
+  override async drain({ limit }: DrainOptions, publish: PublishMessages): Promise<DrainResult> {
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
     const taken = this.rows.slice(0, limit);
@@ -45,20 +46,12 @@ class MemoryOutbox extends OutboxStore {
       throw new Error('crashed before the commit');
     }
     const left = taken.filter((_, index) => outcomes[index]?.kind === 'deferred');
-    taken.forEach((row, index) => {
-      const outcome = outcomes[index];
-      if (outcome?.kind !== 'unpublishable') return;
-      const { position: _, ...event } = row;
-      this.aside.push({ ...event, reason: outcome.reason, setAsideAt: '2026-03-01T10:00:00.000Z' });
-    });
+    const refusals = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [outcome.refused] : []));
+    const setAsideAt = '2026-03-01T10:00:00.000Z';
+    this.aside.push(...refusals.flat().map((event) => ({ ...event, setAsideAt })));
     this.rows = [...left, ...this.rows.slice(taken.length)];
-    const setAside = outcomes.filter(({ kind }) => kind === 'unpublishable').length;
-    return {
-      taken: taken.length,
-      published: taken.length - left.length - setAside,
-      deferred: left.length,
-      setAside,
-    };
+    const [deferred, refused] = [left.length, refusals.length];
+    return { taken: taken.length, published: taken.length - deferred - refused, deferred, refused };
   }
 
   override async listSetAside(limit: number): Promise<readonly SetAsideEvent[]> {
@@ -81,7 +74,7 @@ describe('OutboxRelay', () => {
     brandId = randomUUID();
     outbox = new MemoryOutbox();
     const options = { log: silentLog, batchSize: 50, pollMs: 60_000, maxBackoffMs: 100 };
-    relay = new OutboxRelay(outbox, new Publisher(bus).publish, options);
+    relay = new OutboxRelay(outbox, new Publisher(bus).publishMessages, options);
   });
   afterEach(async () => {
     await relay.close();
@@ -100,10 +93,13 @@ describe('OutboxRelay', () => {
   });
 
   it('leaves in the table what the bus would not take when it was offered, and finds it there', async () => {
-    const patient = new OutboxRelay(outbox, new Publisher(bus).publish, { log: silentLog, pollMs: 50 });
+    const patient = new OutboxRelay(outbox, new Publisher(bus).publishMessages, {
+      log: silentLog,
+      pollMs: 50,
+    });
     const away = new OutboxRelay(
       outbox,
-      async (events) => events.map(() => ({ kind: 'deferred', reason: 'away' })),
+      async (messages) => messages.map(() => ({ kind: 'deferred', reason: 'away' })),
       { log: silentLog },
     );
     away.offer(outbox.add(parcelEvents(brandId, 5)));
@@ -115,7 +111,10 @@ describe('OutboxRelay', () => {
   });
 
   it('finds by itself what nobody told it of', async () => {
-    const polling = new OutboxRelay(outbox, new Publisher(bus).publish, { log: silentLog, pollMs: 20 });
+    const polling = new OutboxRelay(outbox, new Publisher(bus).publishMessages, {
+      log: silentLog,
+      pollMs: 20,
+    });
     polling.start();
     await until(() => polling.health().lastRunAt !== null);
     outbox.add(parcelEvents(brandId, 1));
@@ -134,7 +133,9 @@ describe('OutboxRelay', () => {
   });
 
   it('sets aside what no bus would take, and goes on', async () => {
-    const nowhere = { id: `${brandId}:nowhere`, brandId, subject: 'nowhere.to.go.v1', payload: '{}' };
+    const id = `${brandId}:nowhere`;
+    const payload = JSON.stringify({ id, brandId });
+    const nowhere = { id, brandId, subject: 'nowhere.to.go.v1', payload };
     outbox.add([nowhere, ...parcelEvents(brandId, 60)]);
     relay.start();
     await until(async () => (await storedCount()) === 60);

@@ -1,5 +1,5 @@
-import type { DrainResult, OutboxStore, PublishEvents, StoredEvent } from '@tidings/contracts';
-import { FreshEvents } from './fresh-events.js';
+import type { DrainResult, OutboxStore, PublishMessages, StoredMessage } from '@tidings/contracts';
+import { FreshMessages } from './fresh-messages.js';
 import type { Log } from './log.js';
 import { backoffMs } from './wait.js';
 
@@ -16,7 +16,7 @@ export interface RelayOptions {
 export interface RelayHealth {
   /** When a look for what was left behind last ended well; null before the first. */
   readonly lastRunAt: string | null;
-  /** How long ago nothing was left behind: the age that an unpublished event can have. */
+  /** How long ago nothing was left behind: the age that an unpublished message can have. */
   readonly lagMs: number;
 }
 
@@ -29,20 +29,20 @@ type Drained = 'more' | 'empty' | 'failed';
  */
 export class OutboxRelay {
   readonly #store: OutboxStore;
-  readonly #publish: PublishEvents;
+  readonly #publish: PublishMessages;
   readonly #options: Required<RelayOptions>;
-  readonly #fresh: FreshEvents;
+  readonly #fresh: FreshMessages;
   #running: Promise<void> | null = null;
   #isClosing = false;
   #wake: () => void = () => undefined;
   #lastRunAtMs: number | null = null;
   #caughtUpAtMs = Date.now();
 
-  constructor(store: OutboxStore, publish: PublishEvents, options: RelayOptions) {
+  constructor(store: OutboxStore, publish: PublishMessages, options: RelayOptions) {
     this.#store = store;
     this.#publish = publish;
     this.#options = { batchSize: 500, pollMs: 1_000, minAgeMs: 1_000, maxBackoffMs: 2_000, ...options };
-    this.#fresh = new FreshEvents(store, publish, options.log);
+    this.#fresh = new FreshMessages(store, publish, options.log);
   }
 
   start(): void {
@@ -50,8 +50,8 @@ export class OutboxRelay {
   }
 
   /** Call right after the commit that wrote them. */
-  offer(events: readonly StoredEvent[]): void {
-    if (!this.#isClosing) this.#fresh.offer(events);
+  offer(messages: readonly StoredMessage[]): void {
+    if (!this.#isClosing) this.#fresh.offer(messages);
   }
 
   health(): RelayHealth {
@@ -103,11 +103,11 @@ export class OutboxRelay {
     }
   }
 
-  #tell({ taken, deferred, setAside }: DrainResult): void {
+  #tell({ taken, deferred, refused }: DrainResult): void {
     const { log } = this.#options;
-    if (setAside > 0) log.error({ setAside }, 'outbox: events that no bus would take were set aside');
+    if (refused > 0) log.error({ refused }, 'outbox: events that no bus would take were set aside');
     if (deferred > 0)
-      log.warn({ taken, deferred }, 'outbox: the bus could not take all events, trying again');
+      log.warn({ taken, deferred }, 'outbox: the bus could not take all messages, trying again');
   }
 
   async #sleep(timeMs: number): Promise<void> {

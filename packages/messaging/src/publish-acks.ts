@@ -42,7 +42,7 @@ export class PublishAcks {
   }
 
   /** @throws what the client throws for a message that it cannot send */
-  publish(subject: string, payload: string, headers: MsgHdrs): Promise<PublishReply> {
+  publish(subject: string, payload: Uint8Array, headers: MsgHdrs): Promise<PublishReply> {
     this.#listen();
     const token = String(this.#next++);
     const { promise, resolve } = Promise.withResolvers<PublishReply>();

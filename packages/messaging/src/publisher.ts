@@ -1,12 +1,21 @@
 import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 import { errors, headers, type MsgHdrs } from '@nats-io/transport-node';
-import type { OutgoingEvent, PublishEvents, PublishOutcome } from '@tidings/contracts';
+import {
+  eventsOf,
+  groupEvents,
+  type MessageOutcome,
+  type OutgoingEvent,
+  type OutgoingMessage,
+  type PublishMessages,
+  type PublishOutcome,
+  toMessage,
+} from '@tidings/contracts';
 import type { Bus } from './connect-bus.js';
-import { EVENTS_HEADER, messageIdOf, type Publication, textOf, toPublications } from './message-events.js';
+import { EVENTS_HEADER } from './event-texts.js';
 import { PublishAcks, type PublishReply } from './publish-acks.js';
 
 export interface PublisherOptions {
-  /** Publications of one call that wait for their acknowledgement at a time. */
+  /** Messages of one call that wait for their acknowledgement at a time. */
   readonly maxInFlight?: number;
   readonly timeoutMs?: number;
 }
@@ -17,15 +26,9 @@ const LARGER_THAN_STREAM_ALLOWS = 10_054;
 /** So that whatever was published also fits into a dead letter, with its headers. */
 const HEADROOM_BYTES = 8_192;
 
-/** A UTF-16 unit takes three bytes of UTF-8 at most. */
-const MOST_BYTES_PER_UNIT = 3;
+const NOT_TRIED = { kind: 'deferred', reason: 'not tried' } as const;
 
-const NOT_TRIED: PublishOutcome = { kind: 'deferred', reason: 'not tried' };
-
-/**
- * Publishes events of one subject together, see `message-events.ts`. The message id is made of theirs: within the stream's
- * dedupe window the same publication is stored once.
- */
+/** Publishes messages. Within the stream's dedupe window one of the same id is stored once. */
 export class Publisher {
   readonly #bus: Bus;
   readonly #maxInFlight: number;
@@ -37,36 +40,46 @@ export class Publisher {
     this.#acks = new PublishAcks(bus.connection, { timeoutMs, isConnected: () => bus.isConnected });
   }
 
-  readonly publish: PublishEvents = async (events) => {
-    const outcomes = new Map<OutgoingEvent, PublishOutcome>();
-    const publications = toPublications(events);
-    const queue = publications.values();
+  readonly publishMessages: PublishMessages = async (messages) => {
+    const outcomes = new Map<OutgoingMessage, MessageOutcome>();
+    const queue = messages.values();
     const lane = async (): Promise<void> => {
-      for (const publication of queue) await this.#publishAll(publication, outcomes);
+      for (const message of queue) outcomes.set(message, await this.#publishWhole(message));
     };
-    await Promise.all(Array.from({ length: Math.min(this.#maxInFlight, publications.length) }, lane));
-    return events.map((event) => outcomes.get(event) ?? NOT_TRIED);
+    await Promise.all(Array.from({ length: Math.min(this.#maxInFlight, messages.length) }, lane));
+    return messages.map((message) => outcomes.get(message) ?? NOT_TRIED);
   };
 
-  /** What no repetition can help may be the fault of one of them: each is then tried by itself. */
-  async #publishAll(publication: Publication, outcomes: Map<OutgoingEvent, PublishOutcome>): Promise<void> {
-    const { subject, events } = publication;
-    const outcome = await this.#publishOne(publication);
-    if (outcome.kind === 'unpublishable' && events.length > 1)
-      for (const event of events) outcomes.set(event, await this.#publishOne({ subject, events: [event] }));
-    else for (const event of events) outcomes.set(event, outcome);
+  /** For who keeps no outbox. @returns what became of each, in the order of the argument; never rejects */
+  async publish(events: readonly OutgoingEvent[]): Promise<readonly PublishOutcome[]> {
+    const groups = groupEvents(events);
+    const outcomes = await this.publishMessages(groups.map(toMessage));
+    const ofEvents = new Map<OutgoingEvent, PublishOutcome>();
+    groups.forEach((group, index) => {
+      for (const event of group) ofEvents.set(event, outcomeOf(event, outcomes[index] ?? NOT_TRIED));
+    });
+    return events.map((event) => ofEvents.get(event) ?? NOT_TRIED);
   }
 
-  async #publishOne(publication: Publication): Promise<PublishOutcome> {
+  /** What no repetition can help may be the fault of one of them: each is then tried by itself. */
+  async #publishWhole(message: OutgoingMessage): Promise<MessageOutcome> {
+    const outcome = await this.#publishOne(message);
+    if (outcome.kind !== 'unpublishable') return outcome;
+    const events = eventsOf(message);
+    if (events.length === 1) return refusedOf(events, [outcome]);
+    const outcomes: PublishOutcome[] = [];
+    for (const event of events) outcomes.push(await this.#publishOne(toMessage([event])));
+    return outcomes.find(isDeferred) ?? refusedOf(events, outcomes);
+  }
+
+  async #publishOne(message: OutgoingMessage): Promise<PublishOutcome> {
     if (!this.#bus.isConnected) return { kind: 'deferred', reason: 'not connected to NATS' };
-    const text = textOf(publication);
+    const { subject, body } = message;
     const mostBytes = (this.#bus.connection.info?.max_payload ?? Infinity) - HEADROOM_BYTES;
-    const bytes = bytesWithin(mostBytes, text);
-    if (bytes > mostBytes)
-      return { kind: 'unpublishable', reason: `${bytes} bytes; the bus takes ${mostBytes}` };
-    const { subject } = publication;
+    if (body.length > mostBytes)
+      return { kind: 'unpublishable', reason: `${body.length} bytes; the bus takes ${mostBytes}` };
     try {
-      return await this.#explain(subject, await this.#acks.publish(subject, text, headersOf(publication)));
+      return await this.#explain(subject, await this.#acks.publish(subject, body, headersOf(message)));
     } catch (error) {
       return explainError(error);
     }
@@ -100,9 +113,21 @@ export class Publisher {
   }
 }
 
-/** The size of a text, counted only where it could be above the limit. */
-function bytesWithin(limit: number, text: string): number {
-  return text.length * MOST_BYTES_PER_UNIT <= limit ? 0 : Buffer.byteLength(text);
+const isDeferred = (outcome: PublishOutcome): outcome is PublishOutcome & { readonly kind: 'deferred' } =>
+  outcome.kind === 'deferred';
+
+function refusedOf(events: readonly OutgoingEvent[], outcomes: readonly PublishOutcome[]): MessageOutcome {
+  const refused = events.flatMap((event, index) => {
+    const outcome = outcomes[index];
+    return outcome?.kind === 'unpublishable' ? [{ ...event, reason: outcome.reason }] : [];
+  });
+  return { kind: 'refused', refused };
+}
+
+function outcomeOf({ id }: OutgoingEvent, outcome: MessageOutcome): PublishOutcome {
+  if (outcome.kind !== 'refused') return outcome;
+  const refused = outcome.refused.find((event) => event.id === id);
+  return refused === undefined ? { kind: 'stored' } : { kind: 'unpublishable', reason: refused.reason };
 }
 
 function explainError(error: unknown): PublishOutcome {
@@ -115,13 +140,15 @@ function explainError(error: unknown): PublishOutcome {
 /** The first match is the envelope's own, which comes before `data`; quotes inside of values are escaped. */
 const TRACEPARENT = /"traceparent":(?:null|"([^"]+)")/;
 
-function headersOf(publication: Publication): MsgHdrs {
+function headersOf({ id, eventCount, body }: OutgoingMessage): MsgHdrs {
   const carried = headers();
-  carried.set('Nats-Msg-Id', messageIdOf(publication));
-  const [only, another] = publication.events;
-  if (another !== undefined) carried.set(EVENTS_HEADER, String(publication.events.length));
-  // Of several, each has its own in its envelope.
-  const traceparent = another === undefined ? TRACEPARENT.exec(only?.payload ?? '')?.[1] : undefined;
+  carried.set('Nats-Msg-Id', id);
+  if (eventCount > 1) {
+    // Each has its own trace context in its envelope.
+    carried.set(EVENTS_HEADER, String(eventCount));
+    return carried;
+  }
+  const traceparent = TRACEPARENT.exec(body.toString())?.[1];
   if (traceparent !== undefined) carried.set('traceparent', traceparent);
   return carried;
 }

@@ -1,5 +1,5 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
-import { eventTextsOf } from './message-events.js';
+import { eventTextsOf } from './event-texts.js';
 
 /** An event as it lies in its stream. */
 export interface StreamedEvent {
@@ -18,6 +18,6 @@ export async function* readStream(
   for (let seq = Math.max(fromSequence, state.first_seq); seq <= state.last_seq; seq += 1) {
     const stored = await jsm.streams.getMessage(stream, { seq });
     if (stored === null) continue;
-    for (const text of eventTextsOf(stored.string(), stored.header)) yield { subject: stored.subject, text };
+    for (const text of eventTextsOf(stored.data, stored.header)) yield { subject: stored.subject, text };
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { createDatabase, migratedTemplate } from '@tidings/database';
+import { createDatabase, migratedTemplate, waitingEvents } from '@tidings/database';
 import { firstPolicy, type OrderSnapshot, SOURCE_RANKS } from '@tidings/domain';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
@@ -116,9 +116,8 @@ interface Told {
 let told: Told;
 
 async function snapshots(): Promise<OrderSnapshot[]> {
-  const { rows } = await sql<{ payload: string }>`
-    select payload from outbox where subject = 'order.snapshot.updated.v1' order by position`.execute(db);
-  return rows.map(({ payload }) => (JSON.parse(payload) as { data: OrderSnapshot }).data);
+  const events = await waitingEvents(db, 'order.snapshot.updated.v1');
+  return events.map(({ payload }) => (JSON.parse(payload) as { data: OrderSnapshot }).data);
 }
 
 beforeEach(async () => {

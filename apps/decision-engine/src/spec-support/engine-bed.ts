@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { createDatabase, migratedTemplate } from '@tidings/database';
+import { createDatabase, migratedTemplate, waitingEvents } from '@tidings/database';
 import { firstPolicy, type Instant, type Order, SOURCE_RANKS, type TrackingEvent } from '@tidings/domain';
 import { AdvanceableClock } from '@tidings/platform';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
@@ -188,9 +188,7 @@ interface Envelope {
 }
 
 async function envelopes(subject: string): Promise<readonly Envelope[]> {
-  const { rows } = await sql<{ payload: string }>`
-    select payload from outbox where subject = ${subject} order by position`.execute(bed.db);
-  return rows.map(({ payload }) => JSON.parse(payload) as Envelope);
+  return (await waitingEvents(bed.db, subject)).map(({ payload }) => JSON.parse(payload) as Envelope);
 }
 
 export async function outgoing(subject: string): Promise<Record<string, unknown>[]> {

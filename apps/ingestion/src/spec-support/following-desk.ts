@@ -1,7 +1,7 @@
 import { findCarrierPlugin } from '@tidings/carriers';
 import type { Envelope, TrackingReport } from '@tidings/contracts';
 import { trackingReportRecorded } from '@tidings/contracts';
-import { createDatabase } from '@tidings/database';
+import { createDatabase, waitingEvents } from '@tidings/database';
 import type { Order } from '@tidings/domain';
 import { AdvanceableClock, type Brand, Brands, createLogger } from '@tidings/platform';
 import { type Kysely, sql } from 'kysely';
@@ -67,7 +67,7 @@ export class FollowingDesk {
       applicationName: 'spec',
       log: logger,
     });
-    this.#intakes = new IntakeRepository(this.db, { maxPending: 1_000, onEvents: () => undefined });
+    this.#intakes = new IntakeRepository(this.db, { maxPending: 1_000, onMessages: () => undefined });
     this.store = new TrackingRepository(this.db);
     this.following = new ConfiguredFollowing(brands, new ConfiguredSources(brands));
     this.#api = new HttpSourceApi(this.following.all, { timeoutMs: 800, maxAnswerBytes: 1_000_000 });
@@ -106,9 +106,8 @@ export class FollowingDesk {
   async published(
     subject: string = trackingReportRecorded.subject,
   ): Promise<readonly Envelope<TrackingReport>[]> {
-    const { rows } = await sql<{ payload: string }>`
-      select payload from outbox where subject = ${subject} order by position`.execute(this.db);
-    return rows.map(({ payload }) => JSON.parse(payload) as Envelope<TrackingReport>);
+    const events = await waitingEvents(this.db, subject);
+    return events.map(({ payload }) => JSON.parse(payload) as Envelope<TrackingReport>);
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { Envelope, RecordedOrder } from '@tidings/contracts';
 import { commerceOrderRecorded } from '@tidings/contracts';
-import { createDatabase } from '@tidings/database';
+import { createDatabase, waitingEvents } from '@tidings/database';
 import { addHours } from '@tidings/domain';
 import { type AdvanceableClock, type Brand, type Brands, createLogger } from '@tidings/platform';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { CryptoReceiptIdentity } from '../adapters/crypto/crypto-receipt-identity.js';
 import { ConfiguredShops } from '../adapters/plugins/configured-shops.js';
@@ -60,7 +60,7 @@ export class ShopDesk {
       log,
     });
     this.#clock = clock;
-    this.#intakes = new IntakeRepository(this.db, { maxPending: 1_000, onEvents: () => undefined });
+    this.#intakes = new IntakeRepository(this.db, { maxPending: 1_000, onMessages: () => undefined });
     this.#sources = new ConfiguredSources(brands);
     const kept = new ConfiguredShops(this.#sources, PUBLIC_URL);
     const shop = kept.find({ brandId: 'acme', source: 'lamps' });
@@ -128,11 +128,8 @@ export class ShopDesk {
 
   /** The orders that were told, oldest first. */
   async told(): Promise<readonly RecordedOrder[]> {
-    const { rows } = await sql<{ payload: string }>`
-      select payload from outbox where subject = ${commerceOrderRecorded.subject} order by position`.execute(
-      this.db,
-    );
-    return rows.map(({ payload }) => (JSON.parse(payload) as Envelope<RecordedOrder>).data);
+    const events = await waitingEvents(this.db, commerceOrderRecorded.subject);
+    return events.map(({ payload }) => (JSON.parse(payload) as Envelope<RecordedOrder>).data);
   }
 
   async tellLinks(): Promise<void> {

@@ -39,7 +39,7 @@ export class LatencyProbe {
       const messages = await consumer.consume();
       for await (const message of messages) {
         const storedAtMs = message.info.timestampNanos / 1e6;
-        const acceptedAtMs = this.#acceptedIn(eventTextsOf(message.string(), message.headers));
+        const acceptedAtMs = this.#acceptedIn(eventTextsOf(message.data, message.headers));
         for (const atMs of acceptedAtMs)
           histogram.recordValue(Math.max(1, Math.round((storedAtMs - atMs) * 1_000)));
         matched += acceptedAtMs.length;

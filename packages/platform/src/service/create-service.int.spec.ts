@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Get, HttpCode, Module, Post } from '@nestjs/common';
 import { defineEvent, defineRpc, toOutgoing } from '@tidings/contracts';
-import { appendToOutbox, createGroupCommit, type GroupCommit, migrate, outboxTable } from '@tidings/database';
+import {
+  appendToOutbox,
+  createGroupCommit,
+  type GroupCommit,
+  migrate,
+  outboxOfMessages,
+  outboxTable,
+} from '@tidings/database';
 import {
   AnswerRpc,
   connectBus,
@@ -115,7 +122,7 @@ function toEvent(data: Note) {
 @Module({})
 class SpecModule {}
 
-const migrations = [{ name: '0001_outbox', up: outboxTable }];
+const migrations = [{ name: '0001_outbox', up: outboxTable + outboxOfMessages }];
 let database: TestDatabase;
 let nats: RunningNats;
 

@@ -142,7 +142,7 @@ function openState<Schema>(
 ): Pick<ServiceParts<Schema>, 'db' | 'relay'> {
   const dbOptions = { ...database, applicationName: name, log: logger };
   const db = open.add(createDatabase<Schema>(dbOptions), (it) => it.destroy());
-  const relay = new OutboxRelay(new PostgresOutbox(db), new Publisher(bus).publish, { log: logger });
+  const relay = new OutboxRelay(new PostgresOutbox(db), new Publisher(bus).publishMessages, { log: logger });
   open.add(relay, (it) => it.close());
   readiness.add('schema', schemaIsCurrent(db, database.migrations));
   readiness.add('relay', relayKeepsUp(relay));

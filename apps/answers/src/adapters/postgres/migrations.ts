@@ -1,4 +1,4 @@
-import { keepInline, type Migration, outboxTable } from '@tidings/database';
+import { keepInline, type Migration, outboxOfMessages, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -52,4 +52,5 @@ create index snapshot_order_number on snapshot (order_number) where order_number
 drop index snapshot_token;
 create index snapshot_token on snapshot (token);`,
   },
+  { name: '0005_outbox_of_messages', up: outboxOfMessages },
 ];

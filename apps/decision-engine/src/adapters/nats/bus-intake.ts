@@ -39,7 +39,7 @@ export class BusIntake extends Intake {
     if (info.num_pending + info.num_ack_pending === 0) return null;
     const seq = info.ack_floor.stream_seq + 1;
     const stored = await jsm.direct.getMessage(name, { seq, next_by_subj: subject });
-    const [oldest] = stored === null ? [] : eventTextsOf(stored.string(), stored.header);
+    const [oldest] = stored === null ? [] : eventTextsOf(stored.data, stored.header);
     return oldest === undefined ? null : occurredAtOf(oldest);
   }
 }

@@ -1,4 +1,4 @@
-import { keepInline, type Migration } from '@tidings/database';
+import { keepInline, type Migration, outboxOfMessages } from '@tidings/database';
 import { earlierMigrations } from './earlier-migrations.js';
 
 /** The engine's schema; see the snapshot beside the specs for what it adds up to. */
@@ -210,4 +210,5 @@ alter table parcels drop column shipment_id, drop column service, drop column li
   drop column events;
 alter table parcels reset (fillfactor, toast_tuple_target);`,
   },
+  { name: '0018_outbox_of_messages', up: outboxOfMessages },
 ];

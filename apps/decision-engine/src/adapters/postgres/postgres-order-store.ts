@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@tidings/contracts';
+import type { StoredMessage } from '@tidings/contracts';
 import { inOneFlight } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderAggregate } from '../../core/order-aggregate.js';
@@ -17,7 +17,7 @@ import { readShadows } from './shadow-rows.js';
 import type { KnownOrder } from './known-order.js';
 import { putOffFirstWake, takeWakes } from './wake-rows.js';
 
-type OnCommit = (events: readonly StoredEvent[]) => void;
+type OnCommit = (messages: readonly StoredMessage[]) => void;
 
 /** The engine's memory in Postgres. Every statement is set-based: a batch of orders costs what one does. */
 export class PostgresOrderStore extends OrderStore {
@@ -34,10 +34,10 @@ export class PostgresOrderStore extends OrderStore {
   override async transaction<Result>(
     work: (transaction: OrderTransaction) => Promise<Result>,
   ): Promise<Result> {
-    const stored: StoredEvent[] = [];
+    const stored: StoredMessage[] = [];
     const result = await this.#database
       .transaction()
-      .execute((trx) => work(transactionOver(trx, (events) => stored.push(...events))));
+      .execute((trx) => work(transactionOver(trx, (messages) => stored.push(...messages))));
     this.#onCommit(stored);
     return result;
   }

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@tidings/contracts';
+import { type StoredMessage, toMessages } from '@tidings/contracts';
 import { inOneFlight, outboxStatement, toStored } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { OrderSave } from '../../ports/order-store.js';
@@ -22,11 +22,11 @@ export async function saveOrders(
   trx: Kysely<EngineSchema>,
   saves: readonly OrderSave[],
   known: KnownOrders,
-): Promise<readonly StoredEvent[]> {
+): Promise<readonly StoredMessage[]> {
   if (saves.length === 0) return [];
-  const events = saves.flatMap((save) => save.events);
+  const messages = toMessages(saves.flatMap(({ events }) => events));
   const [places] = await inOneFlight(trx, [
-    outboxStatement(events),
+    outboxStatement(messages),
     updateOrders(saves, known),
     ...insertWakes(saves, known),
     ...upsertParcels(saves, known),
@@ -38,7 +38,7 @@ export async function saveOrders(
     ...insertLessons(saves),
     ...insertTroubles(saves),
   ]);
-  return toStored(events, places);
+  return toStored(messages, places);
 }
 
 function upsertCases(saves: readonly OrderSave[]): readonly RawBuilder<unknown>[] {

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@tidings/contracts';
+import type { StoredMessage } from '@tidings/contracts';
 import { appendToOutbox } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import {
@@ -11,7 +11,7 @@ import {
 export interface CorrectionRepositoryOptions {
   readonly leaseMs: number;
   /** Called after each commit that wrote events, with them. */
-  readonly onEvents: (events: readonly StoredEvent[]) => void;
+  readonly onMessages: (messages: readonly StoredMessage[]) => void;
 }
 
 export class CorrectionRepository extends CorrectionStore {
@@ -76,7 +76,7 @@ export class CorrectionRepository extends CorrectionStore {
         returning 1`.execute(trx);
       return rows.length === 0 ? null : appendToOutbox(trx, events);
     });
-    if (stored !== null) this.#options.onEvents(stored);
+    if (stored !== null) this.#options.onMessages(stored);
   }
 
   override async releaseHeld(): Promise<void> {

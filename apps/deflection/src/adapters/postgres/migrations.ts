@@ -1,4 +1,4 @@
-import { type Migration, outboxTable } from '@tidings/database';
+import { type Migration, outboxOfMessages, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -98,4 +98,5 @@ alter table corrected_address drop constraint corrected_address_pkey, add primar
 drop index corrected_address_order;
 create index corrected_address_order on corrected_address (order_number);`,
   },
+  { name: '0005_outbox_of_messages', up: outboxOfMessages },
 ];

@@ -10,7 +10,7 @@ import { TicketRepository } from './ticket.repository.js';
 
 const AT = '2026-11-22T12:00:00.000Z';
 const brandId = 'acme';
-const options = { leaseMs: 1_000, onEvents: () => undefined, onSettled: () => undefined };
+const options = { leaseMs: 1_000, onMessages: () => undefined, onSettled: () => undefined };
 
 let suite: SuiteDatabase;
 let db: Kysely<unknown>;

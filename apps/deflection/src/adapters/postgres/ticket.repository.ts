@@ -1,4 +1,4 @@
-import type { Causation, StoredEvent } from '@tidings/contracts';
+import type { Causation, StoredMessage } from '@tidings/contracts';
 import { appendToOutbox } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { Outcome } from '../../core/outcome.js';
@@ -14,7 +14,7 @@ import {
 export interface TicketRepositoryOptions {
   readonly leaseMs: number;
   /** Called after each commit that wrote events, with them. */
-  readonly onEvents: (events: readonly StoredEvent[]) => void;
+  readonly onMessages: (messages: readonly StoredMessage[]) => void;
   /** Called after the commit for each ticket that is done with. */
   readonly onSettled: (outcome: Outcome) => void;
 }
@@ -129,7 +129,7 @@ export class TicketRepository extends TicketStore {
       return rows.length === 0 ? null : appendToOutbox(trx, events);
     });
     if (stored === null) return;
-    this.#options.onEvents(stored);
+    this.#options.onMessages(stored);
     if (ticket.settled === null) this.#options.onSettled(outcome);
   }
 

@@ -1,53 +1,43 @@
-import type { OutgoingEvent, StoredEvent } from '@tidings/contracts';
-import { packBytes, packTexts } from '@tidings/database';
+import { type StoredMessage, toMessages } from '@tidings/contracts';
+import { outboxStatement, packBytes, toStored } from '@tidings/database';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Intake } from '../../ports/intake-store.js';
 import { ASKED_ANEW, plannedRows, TASK_COLUMNS } from './shop-task.repository.js';
 import { toStorable } from './to-storable.js';
 
-export interface Inserted {
-  /** Ids of the receipts that are new; the others were kept before. */
-  readonly kept: ReadonlySet<string>;
-  /** The events of the new ones. */
-  readonly stored: readonly StoredEvent[];
-}
+/** PostgreSQL, appendix A: unique_violation. */
+const UNIQUE_VIOLATION = '23505';
 
 /**
- * Receipts, quarantine and outbox of many deliveries in one statement; what a known delivery would leave is left out.
- * Sorted by the unique key, so that two such statements cannot wait for each other.
+ * Receipts, quarantine, tasks and outbox of many deliveries in one statement: all of it or nothing. Sorted by the unique key,
+ * so that two such statements cannot wait for each other.
+ * @returns what it put into the outbox; null when one of the deliveries was kept before, and nothing is written
  */
-export async function insertIntakes(db: Kysely<unknown>, intakes: readonly Intake[]): Promise<Inserted> {
-  const { rows } = await sql<{ id: string; position: number | null }>`
-    with kept as (
-      insert into receipt (id, brand_id, source, received_at, delivery_key, topic, body, state, is_history)
-      ${deliveries(intakes)} order by delivery_key
-      on conflict (delivery_key) do nothing
-      returning id, brand_id, source, received_at
-    ), quarantined as (
-      insert into quarantine (receipt_id, position, brand_id, source, kind, field, message, quarantined_at)
-      select receipt_id, position, brand_id, source, kind, field, message, received_at
-      from (${problems(intakes)}) as problem join kept on kept.id = receipt_id
-    ), sent as (
-      insert into outbox (id, brand_id, subject, payload)
-      select id, brand_id, subject, payload
-      from (${events(intakes)}) as event where receipt_id = any(array(select id from kept))
-      order by position
-      returning id, position
-    )${asked(intakes)}
-    select id::text as id, null::bigint as position from kept
-    union all
-    select id, position from sent`.execute(db);
-  const kept = new Set<string>();
-  const positions = new Map<string, number>();
-  for (const { id, position } of rows) {
-    if (position === null) kept.add(id);
-    else positions.set(id, position);
+export async function insertIntakes(
+  db: Kysely<unknown>,
+  intakes: readonly Intake[],
+): Promise<readonly StoredMessage[] | null> {
+  const messages = toMessages(intakes.flatMap(({ events }) => events));
+  try {
+    const { rows } = await sql<{ position: number }>`
+      with kept as (
+        insert into receipt (id, brand_id, source, received_at, delivery_key, topic, body, state, is_history)
+        ${deliveries(intakes)} order by delivery_key
+      ), quarantined as (
+        insert into quarantine (receipt_id, position, brand_id, source, kind, field, message, quarantined_at)
+        ${problems(intakes)}
+      ), sent as (${outboxStatement(messages)})${asked(intakes)}
+      select position from sent order by position`.execute(db);
+    return toStored(messages, rows);
+  } catch (error) {
+    if (isOfKnownDelivery(error)) return null;
+    throw error;
   }
-  const stored = intakes
-    .filter(({ receipt }) => kept.has(receipt.id))
-    .flatMap((intake) => intake.events)
-    .map((event) => ({ ...event, position: positionOf(event, positions) }));
-  return { kept, stored };
+}
+
+function isOfKnownDelivery(error: unknown): boolean {
+  const { code, constraint } = error as { readonly code?: unknown; readonly constraint?: unknown };
+  return code === UNIQUE_VIOLATION && constraint === 'receipt_delivery_key_key';
 }
 
 /** Only where there is something to ask: most deliveries are of carriers. */
@@ -58,16 +48,9 @@ function asked(intakes: readonly Intake[]): RawBuilder<unknown> {
   return sql`, asked as (
       insert into shop_task as known (${TASK_COLUMNS})
       select * from (${plannedRows(tasks, dueAt)}) as planned
-      where exists (select from kept where kept.id::text = planned.detail->>'receiptId')
       on conflict (brand_id, source, kind, subject) do update set ${ASKED_ANEW},
         detail = case when (excluded.detail->>'isTelling')::boolean then excluded.detail else known.detail end
     )`;
-}
-
-function positionOf({ id }: OutgoingEvent, positions: ReadonlyMap<string, number>): number {
-  const position = positions.get(id);
-  if (position === undefined) throw new Error(`the outbox did not take the event ${id}`);
-  return position;
 }
 
 /** Rows as the table `receipt` has them. */
@@ -92,31 +75,17 @@ function deliveries(intakes: readonly Intake[]): RawBuilder<unknown> {
 
 function problems(intakes: readonly Intake[]): RawBuilder<unknown> {
   const rows = intakes.flatMap(({ receipt, problems: own }) =>
-    own.map((problem, position) => ({ ...toStorable(problem), position, receiptId: receipt.id })),
+    own.map((problem, position) => ({ ...toStorable(problem), position, receipt })),
   );
   return sql`
     select * from unnest(
-      ${rows.map(({ receiptId }) => receiptId)}::uuid[],
+      ${rows.map(({ receipt }) => receipt.id)}::uuid[],
       ${rows.map(({ position }) => position)}::int[],
+      ${rows.map(({ receipt }) => receipt.brandId)}::text[],
+      ${rows.map(({ receipt }) => receipt.source)}::text[],
       ${rows.map(({ kind }) => kind)}::text[],
       ${rows.map(({ field }) => field)}::text[],
-      ${rows.map(({ message }) => message)}::text[]
-    ) as problem (receipt_id, position, kind, field, message)`;
-}
-
-function events(intakes: readonly Intake[]): RawBuilder<unknown> {
-  const rows = intakes.flatMap(({ receipt, events: own }) =>
-    own.map((event) => ({ event, receiptId: receipt.id })),
-  );
-  const { bytes, starts, lengths } = packTexts(rows.map(({ event }) => event.payload));
-  return sql`
-    select receipt_id, id, brand_id, subject, convert_from(substring(${bytes}::bytea from start for length), 'UTF8') as payload,
-      position
-    from unnest(
-      ${rows.map(({ receiptId }) => receiptId)}::uuid[],
-      ${rows.map(({ event }) => event.id)}::text[],
-      ${rows.map(({ event }) => event.brandId)}::text[],
-      ${rows.map(({ event }) => event.subject)}::text[],
-      ${starts}::int[], ${lengths}::int[]
-    ) with ordinality as event (receipt_id, id, brand_id, subject, start, length, position)`;
+      ${rows.map(({ message }) => message)}::text[],
+      ${rows.map(({ receipt }) => receipt.receivedAt)}::timestamptz[]
+    )`;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, migratedTemplate } from '@tidings/database';
+import { createDatabase, migratedTemplate, waitingEvents } from '@tidings/database';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
 import type { Intake, Receipt } from '../../ports/intake-store.js';
@@ -27,7 +27,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await sql`truncate receipt, quarantine, outbox`.execute(db);
   commits = 0;
-  intakes = new IntakeRepository(db, { maxPending: 1_000, onEvents: () => commits++ });
+  intakes = new IntakeRepository(db, { maxPending: 1_000, onMessages: () => commits++ });
 });
 
 function intakeOf(name: string, over: Partial<Receipt> = {}): Intake {
@@ -43,14 +43,13 @@ function intakeOf(name: string, over: Partial<Receipt> = {}): Intake {
     isHistory: false,
     ...over,
   };
-  const payload = JSON.stringify({ told: `${name} – ünïcode "quoted" \\ and \0` });
-  const events = [{ id: `e:${name}`, brandId: 'acme', subject: 's', payload }];
+  const ids = { id: `e:${name}`, brandId: 'acme' };
+  const payload = JSON.stringify({ ...ids, told: `${name} – ünïcode "quoted" \\ and \0` });
+  const events = [{ ...ids, subject: 's', payload }];
   return { receipt, problems: [], events, tasks: [] };
 }
 
-const outbox = async () =>
-  (await sql<{ id: string; payload: string }>`select id, payload from outbox order by position`.execute(db))
-    .rows;
+const outbox = () => waitingEvents(db);
 
 describe('IntakeRepository', () => {
   it('keeps many at once, each with its own bytes, its own problems and its own events', async () => {
@@ -82,7 +81,7 @@ describe('IntakeRepository', () => {
         ...intakeOf('same'),
         events: [{ ...intakeOf('other').events[0], id: 'never' } as never],
       });
-    const other = new IntakeRepository(db, { maxPending: 10, onEvents: () => undefined });
+    const other = new IntakeRepository(db, { maxPending: 10, onMessages: () => undefined });
     const results = await Promise.all([intakes.keep(first), again(), other.keep(intakeOf('same')), again()]);
     results.push(await again());
     expect(new Set(results.map(({ receiptId }) => receiptId)).size).toBe(1);

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@tidings/contracts';
+import type { StoredMessage } from '@tidings/contracts';
 import { createGroupCommit, type GroupCommit, isTransient } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import { type Intake, IntakeStore, type Kept } from '../../ports/intake-store.js';
@@ -7,8 +7,8 @@ import { insertIntakes } from './insert-intakes.js';
 export interface IntakeOptions {
   /** Deliveries waiting to be written beyond which further ones are refused. */
   readonly maxPending: number;
-  /** Called after each commit with what it wrote to the outbox. */
-  readonly onEvents: (events: readonly StoredEvent[]) => void;
+  /** Called after each commit with what it put into the outbox. */
+  readonly onMessages: (messages: readonly StoredMessage[]) => void;
 }
 
 /** No sender minds this wait. What is written together also travels and is decided about together, at the cost of one. */
@@ -19,13 +19,13 @@ const MAX_ROWS = 128;
 /** Writes the deliveries of a few milliseconds, with all that follows from them, by one statement. */
 export class IntakeRepository extends IntakeStore {
   readonly #db: Kysely<unknown>;
-  readonly #onEvents: IntakeOptions['onEvents'];
+  readonly #onMessages: IntakeOptions['onMessages'];
   readonly #group: GroupCommit<Intake, PromiseSettledResult<Kept>>;
 
-  constructor(db: Kysely<unknown>, { maxPending, onEvents }: IntakeOptions) {
+  constructor(db: Kysely<unknown>, { maxPending, onMessages }: IntakeOptions) {
     super();
     this.#db = db;
-    this.#onEvents = onEvents;
+    this.#onMessages = onMessages;
     this.#group = createGroupCommit({
       lingerMs: LINGER_MS,
       maxRows: MAX_ROWS,
@@ -57,19 +57,27 @@ export class IntakeRepository extends IntakeStore {
   }
 
   async #write(intakes: readonly Intake[]): Promise<Kept[]> {
-    const { kept, stored } = await insertIntakes(this.#db, intakes);
-    this.#onEvents(stored);
-    const known = intakes.filter(({ receipt }) => !kept.has(receipt.id));
-    const firstIds = known.length === 0 ? new Map<string, string>() : await this.#firstIds(known);
-    return intakes.map(({ receipt: { id, deliveryKey } }) => {
-      const receiptId = kept.has(id) ? id : (firstIds.get(deliveryKey) ?? id);
-      return { receiptId, isDuplicate: receiptId !== id };
-    });
+    for (;;) {
+      const kept = await this.#receiptIds(intakes);
+      const added = intakes.filter(({ receipt: { id, deliveryKey } }) => {
+        if (kept.has(deliveryKey)) return false;
+        kept.set(deliveryKey, id);
+        return true;
+      });
+      const stored = added.length === 0 ? [] : await insertIntakes(this.#db, added);
+      // Somebody else kept one of them since: it is known now.
+      if (stored === null) continue;
+      this.#onMessages(stored);
+      return intakes.map(({ receipt: { id, deliveryKey } }) => {
+        const receiptId = kept.get(deliveryKey) ?? id;
+        return { receiptId, isDuplicate: receiptId !== id };
+      });
+    }
   }
 
-  /** By delivery key. */
-  async #firstIds(known: readonly Intake[]): Promise<ReadonlyMap<string, string>> {
-    const keys = known.map(({ receipt }) => receipt.deliveryKey);
+  /** Of those that were kept before, by delivery key. */
+  async #receiptIds(intakes: readonly Intake[]): Promise<Map<string, string>> {
+    const keys = intakes.map(({ receipt }) => receipt.deliveryKey);
     const { rows } = await sql<{ key: string; id: string }>`
       select replace(delivery_key::text, '-', '') as key, id from receipt
       where delivery_key = any(${keys}::uuid[])`.execute(this.#db);

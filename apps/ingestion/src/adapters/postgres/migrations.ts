@@ -1,4 +1,4 @@
-import { keepInline, type Migration, outboxTable } from '@tidings/database';
+import { keepInline, type Migration, outboxOfMessages, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -133,4 +133,5 @@ alter table shop_task drop constraint shop_task_pkey, add primary key (subject, 
 drop index shop_task_due;
 create index shop_task_due on shop_task (brand_id, source, due_at) where due_at is not null;`,
   },
+  { name: '0005_outbox_of_messages', up: outboxOfMessages },
 ];

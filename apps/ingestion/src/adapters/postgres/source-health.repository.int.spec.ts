@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { envelopeSchema, sourceHealthSchema } from '@tidings/contracts';
-import { createDatabase, migratedTemplate } from '@tidings/database';
+import { createDatabase, migratedTemplate, waitingEvents } from '@tidings/database';
 import { addHours } from '@tidings/domain';
 import { createTestDatabase, type TestDatabase } from '@tidings/testing';
 import { type Kysely, sql } from 'kysely';
@@ -39,8 +39,9 @@ const watchAt = (hours: number, expectEveryMinutes?: number) =>
 const statesOf = (changes: Awaited<ReturnType<typeof watchAt>>) => changes?.map(({ health }) => health.state);
 
 async function told() {
-  const { rows } = await sql<{ payload: string }>`select payload from outbox order by position`.execute(db);
-  return rows.map(({ payload }) => sourceHealthSchema.parse(envelopeSchema.parse(JSON.parse(payload)).data));
+  return (await waitingEvents(db)).map(({ payload }) =>
+    sourceHealthSchema.parse(envelopeSchema.parse(JSON.parse(payload)).data),
+  );
 }
 
 describe('a source', () => {

@@ -1,4 +1,4 @@
-import { type Migration, outboxTable } from '@tidings/database';
+import { type Migration, outboxOfMessages, outboxTable } from '@tidings/database';
 
 export const migrations: readonly Migration[] = [
   {
@@ -78,4 +78,5 @@ create index contact_updated_at on contact (updated_at) include (brand_id);
 drop index send_due;
 create index send_due on send (due_at) where settled_at is null;`,
   },
+  { name: '0003_outbox_of_messages', up: outboxOfMessages },
 ];

@@ -24,7 +24,7 @@ afterAll(() => suite.close());
 
 async function askEverything(): Promise<void> {
   const nothing = () => undefined;
-  const sends = new SendRepository(db, { leaseMs: 1_000, onEvents: nothing, onSettled: nothing });
+  const sends = new SendRepository(db, { leaseMs: 1_000, onMessages: nothing, onSettled: nothing });
   const contacts = new ContactRepository(db);
   const { request } = buildSend();
   await sends.accept([buildSend()]);

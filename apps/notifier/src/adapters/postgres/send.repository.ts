@@ -1,4 +1,4 @@
-import type { Causation, MessageRequest, MessageView, StoredEvent } from '@tidings/contracts';
+import type { Causation, MessageRequest, MessageView, StoredMessage } from '@tidings/contracts';
 import { appendToOutbox, createGroupCommit, type GroupCommit } from '@tidings/database';
 import { type Kysely, sql } from 'kysely';
 import type { OrderKey } from '../../ports/contact-book.js';
@@ -15,7 +15,7 @@ import {
 export interface SendRepositoryOptions {
   readonly leaseMs: number;
   /** Called after each commit with the events that it wrote. */
-  readonly onEvents: (events: readonly StoredEvent[]) => void;
+  readonly onMessages: (messages: readonly StoredMessage[]) => void;
   /** Called for each result, after its commit. */
   readonly onSettled: (result: SendResult) => void;
 }
@@ -138,7 +138,7 @@ export class SendRepository extends SendStore {
       );
       return appendToOutbox(trx, events);
     });
-    this.#options.onEvents(told);
+    this.#options.onMessages(told);
     for (const { result } of settlements) this.#options.onSettled(result);
     return settlements.map(() => undefined);
   }

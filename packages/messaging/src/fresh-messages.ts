@@ -1,19 +1,18 @@
-import type { OutboxStore, PublishEvents, StoredEvent } from '@tidings/contracts';
+import type { OutboxStore, PublishMessages, StoredMessage } from '@tidings/contracts';
 import type { Log } from './log.js';
 
-/** Beyond it nothing more is taken on: the rows are in the table and leave from there. */
+/** Events beyond which nothing more is taken on: the rows are in the table and leave from there. */
 const MAX_UNDER_WAY = 4_000;
 /** How long published rows wait for others before they are deleted. Until then a crash publishes them once more, to no effect. */
 const REMOVE_LINGER_MS = 200;
 
 /**
- * Publishes events that were just committed, straight from memory, and then deletes their rows, many at a time. Whatever
- * goes wrong here leaves a row in its table, where the relay finds it. What one commit wrote is published by one call, as it
- * is from the table: so it makes the same messages again, and the bus knows them.
+ * Publishes messages that were just committed, straight from memory, and then deletes their rows, many at a time. Whatever
+ * goes wrong here leaves a row in its table, where the relay finds the same message again, and the bus knows it.
  */
-export class FreshEvents {
+export class FreshMessages {
   readonly #store: OutboxStore;
-  readonly #publish: PublishEvents;
+  readonly #publish: PublishMessages;
   readonly #log: Log;
   readonly #publishing = new Set<Promise<void>>();
   #published: number[] = [];
@@ -21,17 +20,18 @@ export class FreshEvents {
   #removal: NodeJS.Timeout | undefined;
   #removing: Promise<void> = Promise.resolve();
 
-  constructor(store: OutboxStore, publish: PublishEvents, log: Log) {
+  constructor(store: OutboxStore, publish: PublishMessages, log: Log) {
     this.#store = store;
     this.#publish = publish;
     this.#log = log;
   }
 
-  offer(events: readonly StoredEvent[]): void {
-    if (events.length === 0 || this.#underWay + events.length > MAX_UNDER_WAY) return;
-    this.#underWay += events.length;
-    const sent = this.#sendAll(events).finally(() => {
-      this.#underWay -= events.length;
+  offer(messages: readonly StoredMessage[]): void {
+    const events = messages.reduce((sum, { eventCount }) => sum + eventCount, 0);
+    if (events === 0 || this.#underWay + events > MAX_UNDER_WAY) return;
+    this.#underWay += events;
+    const sent = this.#sendAll(messages).finally(() => {
+      this.#underWay -= events;
       this.#publishing.delete(sent);
     });
     this.#publishing.add(sent);
@@ -44,9 +44,9 @@ export class FreshEvents {
     await this.#removing;
   }
 
-  async #sendAll(events: readonly StoredEvent[]): Promise<void> {
-    const outcomes = await this.#publish(events);
-    events.forEach(({ position }, index) => {
+  async #sendAll(messages: readonly StoredMessage[]): Promise<void> {
+    const outcomes = await this.#publish(messages);
+    messages.forEach(({ position }, index) => {
       const kind = outcomes[index]?.kind;
       if (kind === 'stored' || kind === 'duplicate') this.#published.push(position);
     });
