@@ -63,9 +63,15 @@ async function publish({ bus, pool, clock }: LivingWorld, events: readonly Outgo
   });
 }
 
-/** Asks for one only, since it is asked while others are measured. */
+/**
+ * Asks for one only, since it is asked while others are measured, and for the one that is taken last: before the first that
+ * are left, the index is full of those that are gone.
+ */
 export async function isAnyDue(pool: pg.Pool, asOf: Instant): Promise<boolean> {
-  const { rowCount } = await pool.query('select 1 from engine.wakes where wake_at <= $1 limit 1', [asOf]);
+  const { rowCount } = await pool.query(
+    'select 1 from engine.wakes where wake_at <= $1 order by wake_at desc, order_id desc limit 1',
+    [asOf],
+  );
   return rowCount !== 0;
 }
 
