@@ -1,4 +1,5 @@
 import type { Provider } from '@nestjs/common';
+import type { StoredMessage } from '@tidings/contracts';
 import { PauseBoard } from '@tidings/messaging';
 import {
   type Brands,
@@ -79,20 +80,15 @@ function compose(config: DeflectionConfig, parts: AllParts): Provider[] {
     registers: [metrics],
   });
   const leaseMs = config.leaseSeconds * 1_000;
-  const store = new TicketRepository(db, {
-    leaseMs,
-    onMessages: (messages) => relay.offer(messages),
-    onSettled: (outcome) => settled.inc({ outcome }),
-  });
+  const onMessages = (messages: readonly StoredMessage[]): void => relay.offer(messages);
+  const onSettled = (outcome: string): void => settled.inc({ outcome });
+  const store = new TicketRepository(db, { leaseMs, onMessages, onSettled });
   const contacts = new ContactRepository(db);
   const addresses = new AddressRepository(db);
   const digest = new HmacContactDigest(config.digestSecret);
   const orders = new RpcOrderBook(rpc);
   const planning = { contacts, digest, orders, pageUrl: pageUrls(config, brands) };
-  const corrections = new CorrectionRepository(db, {
-    leaseMs,
-    onMessages: (messages) => relay.offer(messages),
-  });
+  const corrections = new CorrectionRepository(db, { leaseMs, onMessages });
   const pauses = new PauseBoard(bus, { log: logger });
   const shared = { ...planning, desks, board: new NatsGateBoard(pauses), clock };
   const handle = new HandleTicket({

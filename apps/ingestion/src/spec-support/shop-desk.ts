@@ -3,7 +3,7 @@ import { commerceOrderRecorded } from '@tidings/contracts';
 import { createDatabase, waitingEvents } from '@tidings/database';
 import { addHours } from '@tidings/domain';
 import { type AdvanceableClock, type Brand, type Brands, createLogger } from '@tidings/platform';
-import { type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { CryptoReceiptIdentity } from '../adapters/crypto/crypto-receipt-identity.js';
 import { ConfiguredShops } from '../adapters/plugins/configured-shops.js';
