@@ -124,7 +124,7 @@ export function describeAsyncApi(): Part {
       version: '1.0.0',
       description:
         'Every event and RPC that travels between the services. A message with the header `Tidings-Events: <number>` holds ' +
-        'so many events, one a line. Made by `npm run generate`.',
+        'so many events, one a line; a zstd frame (first bytes 28 B5 2F FD) holds such lines. Made by `npm run generate`.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
