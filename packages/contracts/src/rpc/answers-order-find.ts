@@ -21,5 +21,5 @@ export const answersOrderFind = defineRpc({
     .refine(({ email, postcode }) => email !== undefined || postcode !== undefined, 'email or postcode'),
   /** Null: not found; the same whatever was wrong. */
   reply: z.object({ snapshot: orderSnapshotSchema, answer: answerSchema }).nullable(),
-  timeoutMs: 2_000,
+  timeoutMs: 5_000,
 });

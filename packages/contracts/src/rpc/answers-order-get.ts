@@ -17,5 +17,5 @@ export const answersOrderGet = defineRpc({
   }),
   /** Null: not found; the same whatever was wrong. */
   reply: z.object({ snapshot: orderSnapshotSchema, answer: answerSchema }).nullable(),
-  timeoutMs: 2_000,
+  timeoutMs: 5_000,
 });

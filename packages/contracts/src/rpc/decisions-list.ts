@@ -29,5 +29,5 @@ export const decisionsList = defineRpc({
   service: 'decision-engine',
   request: z.object({ brandId: z.string().min(1), orderNumber: z.string().min(1) }),
   reply: z.object({ decisions: z.array(decisionViewSchema) }),
-  timeoutMs: 2_000,
+  timeoutMs: 5_000,
 });

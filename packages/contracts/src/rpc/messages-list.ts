@@ -28,5 +28,5 @@ export const messagesList = defineRpc({
   service: 'notifier',
   request: z.object({ brandId: z.string().min(1), orderNumber: z.string().min(1) }),
   reply: z.object({ messages: z.array(messageViewSchema) }),
-  timeoutMs: 2_000,
+  timeoutMs: 5_000,
 });
