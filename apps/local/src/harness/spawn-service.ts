@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, stopWithParent } from '@tidings/testing';
 import { cpuSecondsOf, pssMegabytesOf } from './process-usage.js';
+import { SHIPPED_ENVIRONMENT } from './shipped-environment.js';
 import { until } from './until.js';
 
 export interface ServiceOptions {
@@ -30,7 +31,7 @@ const READY_TIMEOUT_MS = 60_000;
 const usualNodeOptions = [
   '--max-semi-space-size=8',
   '--max-old-space-size=160',
-  '--heap-growing-percent=150',
+  '--heap-growing-percent=120',
 ];
 
 /** One service as a process of its own, as it is deployed: `dist/main.js`, kept on one port. */
@@ -93,7 +94,7 @@ export class Service {
     const log: FileHandle = await open(this.logFile, 'a');
     const args = [...usualNodeOptions, ...(this.#options.nodeOptions ?? []), main];
     const child = spawn(process.execPath, args, {
-      env: { ...this.#options.env, HOST: '127.0.0.1', PORT: String(this.#port), NODE_ENV: 'production' },
+      env: { ...SHIPPED_ENVIRONMENT, ...this.#options.env, HOST: '127.0.0.1', PORT: String(this.#port) },
       cwd: this.#options.folder,
       stdio: ['ignore', log.fd, log.fd],
       // An interrupt of the terminal is for the harness, which ends the services in its own order.
