@@ -49,3 +49,8 @@ export interface OrderAggregate {
 export function isOrphan(aggregate: OrderAggregate): boolean {
   return aggregate.order === null;
 }
+
+/** An orphan whose parcels an order took in. */
+export function isEmptied(aggregate: OrderAggregate): boolean {
+  return isOrphan(aggregate) && aggregate.parcels.length === 0 && aggregate.version > 0;
+}

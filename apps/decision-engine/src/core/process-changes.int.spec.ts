@@ -127,6 +127,28 @@ describe('ProcessChanges', () => {
     expect((await keptEvents()).filter(({ number }) => number !== null)).toHaveLength(20);
   });
 
+  it('gives a report to the order that took its orphan in while it waited for the orphan', async () => {
+    const { db, engine } = bed();
+    const event = (milestone: 'picked_up' | 'in_transit', hour: number): Change =>
+      reported([buildEvent({ number: 'N7', at: `2026-03-02T0${hour}:00:00.000Z`, milestone })]);
+    await engine.process([event('picked_up', 7)]);
+    const late = event('in_transit', 8);
+    const { told } = await db.transaction().execute(async (trx) => {
+      await sql`select 1 from orders for update`.execute(trx);
+      const claim = engine.process([ordered(orderWith(['N7']))]);
+      await locked(1);
+      const report = engine.process([late]);
+      await locked(2);
+      return { told: Promise.allSettled([claim, report]) };
+    });
+    expect(await told).toEqual([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: expect.objectContaining({ transient: true }) },
+    ]);
+    await engine.process([late]);
+    expect((await keptEvents()).map(({ number }) => number)).toEqual(['1001', '1001']);
+  });
+
   it('creates one orphan when replicas hear of the same unknown parcel at once', async () => {
     const report = (milestone: 'picked_up' | 'in_transit', at: string): Change =>
       reported([buildEvent({ number: 'N9', at, milestone })]);
@@ -142,3 +164,12 @@ describe('ProcessChanges', () => {
     expect(await keptEvents()).toHaveLength(6);
   });
 });
+
+/** So many transactions wait for what another one holds. */
+async function locked(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(bed().db);
+    if (rows[0]?.count === count) return;
+  }
+}

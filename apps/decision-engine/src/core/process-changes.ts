@@ -8,7 +8,7 @@ import { assessOrder } from './assess-order.js';
 import { assessShadow, type ShadowState } from './assess-shadow.js';
 import type { Change } from './change.js';
 import type { Draft } from './draft.js';
-import { isOrphan, type OrderAggregate } from './order-aggregate.js';
+import { isEmptied, isOrphan, type OrderAggregate } from './order-aggregate.js';
 import { lessonsOf } from './teach-durations.js';
 import { successorsOf } from './identify-parcel.js';
 import { noteTroubles } from './note-troubles.js';
@@ -77,6 +77,7 @@ export class ProcessChanges {
       const aggregates = await transaction.load([
         ...new Set(routed.flatMap(({ orderIds, orphanIds }) => [...orderIds, ...orphanIds])),
       ]);
+      await refuseMoved(transaction, routed, aggregates);
       const shadows = await this.#loadShadows(transaction, aggregates);
       await transaction.save(this.#saves(routed, { aggregates, shadows, asOf: clock.now() }));
     });
@@ -231,6 +232,22 @@ function isContinued(change: Change): boolean {
 
 function findKnown(transaction: OrderTransaction, changes: readonly Change[]): Promise<Known> {
   return transaction.find({ parcels: parcelKeysOf(changes), orders: orderKeysOf(changes) });
+}
+
+/** While we waited for an orphan's lock, an order may have taken its parcels in: what we were to tell it is the order's. */
+async function refuseMoved(
+  transaction: OrderTransaction,
+  routed: readonly RoutedChange[],
+  aggregates: readonly OrderAggregate[],
+): Promise<void> {
+  const emptied = new Set(aggregates.filter(isEmptied).map(({ orderId }) => orderId));
+  const doubtful = routed.filter(({ orderIds }) => orderIds.some((orderId) => emptied.has(orderId)));
+  if (doubtful.length === 0) return;
+  const changes = doubtful.map(({ change }) => change);
+  const known = await findKnown(transaction, changes);
+  for (const { change, orderIds } of doubtful)
+    if (routeChange(change, known).orderIds.some((orderId) => !orderIds.includes(orderId)))
+      throw new OrderMovedError(`a parcel of order ${orderIds.join(', ')} is in another by now`);
 }
 
 function missingOf(changes: readonly Change[], known: Known): readonly MissingOrder[] {
