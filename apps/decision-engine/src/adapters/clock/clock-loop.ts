@@ -60,6 +60,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
   /** Orders may be due that were not a moment ago. */
   wake(): void {
     this.#isWoken = true;
+    this.#looksAtMs = 0;
     if (this.#isRunning) return;
     clearTimeout(this.#timer);
     this.#schedule(0);
@@ -86,6 +87,7 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
       this.#lastRunAtMs = performance.now();
       await this.#learn();
     } catch (err) {
+      this.#looksAtMs = 0;
       this.#parts.logger.error({ err }, 'the clock could not look for orders that are due; it tries again');
     }
     this.#isRunning = false;
@@ -106,7 +108,6 @@ export class ClockLoop implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @returns whether more orders wait */
   async #wakeDue(): Promise<boolean> {
-    this.#looksAtMs = 0;
     if (!(await this.#look()) || (await this.#wakeBatch(FIRST)) < FIRST) return false;
     const until = performance.now() + STRETCH_MS;
     const lanes = Array.from({ length: LANES }, () => this.#wakeUntil(until));
