@@ -25,7 +25,7 @@ export interface ConsumerHost {
 
 export interface ConsumerHealth {
   readonly durable: string;
-  /** The last sign of life of the server on this consumer: a message, or the heartbeat of every second. */
+  /** The last sign of life of the server on this consumer: a message, or the heartbeat of every 2.5 s. */
   readonly lastActivityAt: string;
   /** Events taken by this process and not settled yet. */
   readonly inFlight: number;
@@ -40,8 +40,9 @@ interface Readable {
   readonly event: ReceivedEvent;
 }
 
-const PULL_EXPIRES_MS = 5_000;
-const HEARTBEAT_MS = 1_000;
+/** A dozen consumers at rest otherwise wake their services and the server for nothing, several times a second. */
+const PULL_EXPIRES_MS = 10_000;
+const HEARTBEAT_MS = 2_500;
 const DRAIN_MS = 10_000;
 const LAST_MESSAGES_MS = 1_000;
 

@@ -14,7 +14,7 @@ export function schemaIsCurrent<Schema>(
   return () => schemaLag(db, migrations);
 }
 
-/** Every consumer heard from the server lately: heartbeats come each second, so a quiet one has lost its place. */
+/** Every consumer heard from the server lately: heartbeats come every 2.5 s, so a quiet one has lost its place. */
 export function consumersAreAlive(
   host: { health(): readonly ConsumerHealth[] },
   { maxQuietMs = 15_000 }: { readonly maxQuietMs?: number } = {},

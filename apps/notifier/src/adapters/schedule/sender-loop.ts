@@ -16,7 +16,7 @@ export interface SenderLoopParts {
 
 const BATCH = 50;
 /** Between looks at books in which nothing was due, when nobody wakes us. */
-const POLL_MS = 500;
+const POLL_MS = 1_000;
 /** A turn costs about the same for one message as for twenty, and nobody notices when a mail leaves this much later. */
 const LINGER_MS = 250;
 const AFTER_FAILURE_MS = 1_000;
