@@ -9,6 +9,7 @@ export let describe, it, test, expect, beforeAll, beforeEach, afterAll, afterEac
 export const jest = {
   fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
+  restoreAllMocks: mocker.restoreAllMocks.bind(mocker),
   /** For the tests of this suite that come after it; jest-circus reads it there. */
   setTimeout: (timeoutMs) => {
     globalThis[TEST_TIMEOUT] = timeoutMs;
@@ -21,5 +22,5 @@ export function beginSuite(globals) {
 }
 
 export function endSuite() {
-  mocker.restoreAllMocks();
+  jest.restoreAllMocks();
 }

@@ -62,6 +62,16 @@ describe('PauseBoard', () => {
     expect(one.find(effect)).toBeNull();
   });
 
+  it('is not set back by a look that began before a change', async () => {
+    const board = await open(0);
+    for (let round = 0; round < 50; round += 1) {
+      await board.pause(scope, byOperator);
+      expect(board.find(effect)).toMatchObject(scope);
+      await board.resume(scope);
+      expect(board.find(effect)).toBeNull();
+    }
+  });
+
   it('loses no change when several are made at once', async () => {
     const [one, other] = [await open(), await open()];
     const kinds = ['a', 'b', 'c', 'd', 'e', 'f'];

@@ -115,10 +115,13 @@ export class PauseBoard {
 
   async #refresh(): Promise<void> {
     const startedAtMs = performance.now();
+    const before = this.#known;
     const read = await this.#read();
     const wasKnown = this.isKnown;
     this.#readAtMs = startedAtMs;
-    this.#note(read, wasKnown);
+    // What was changed from here while it was read is newer. A store that was lost begins again with low revisions.
+    const isOvertaken = this.#known !== before && read.revision < this.#known.revision;
+    this.#note(isOvertaken ? this.#known : read, wasKnown);
   }
 
   /** Makes the bucket where there is none. */
