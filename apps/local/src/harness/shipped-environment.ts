@@ -7,3 +7,10 @@ export const SHIPPED_ENVIRONMENT = {
   MALLOC_ARENA_MAX: '2',
   MALLOC_TRIM_THRESHOLD_: '262144',
 } as const;
+
+/** Of a service that is a process of its own, as `infra/compose.yaml` gives them. */
+export const SHIPPED_NODE_OPTIONS = [
+  '--max-semi-space-size=8',
+  '--max-old-space-size=160',
+  '--heap-growing-percent=120',
+] as const;

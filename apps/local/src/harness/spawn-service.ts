@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, stopWithParent } from '@tidings/testing';
 import { cpuSecondsOf, pssMegabytesOf } from './process-usage.js';
-import { SHIPPED_ENVIRONMENT } from './shipped-environment.js';
+import { SHIPPED_ENVIRONMENT, SHIPPED_NODE_OPTIONS } from './shipped-environment.js';
 import { until } from './until.js';
 
 export interface ServiceOptions {
@@ -24,16 +24,6 @@ export interface ServiceUsage {
 }
 
 const READY_TIMEOUT_MS = 60_000;
-/**
- * A service lives on some tens of megabytes; without a bound V8 lets several times that gather before it looks. With one this
- * small it would mark the whole heap whenever that grew by a third, which the buffers of half a second of messages do.
- */
-const usualNodeOptions = [
-  '--max-semi-space-size=8',
-  '--max-old-space-size=160',
-  '--heap-growing-percent=120',
-];
-
 /** One service as a process of its own, as it is deployed: `dist/main.js`, kept on one port. */
 export class Service {
   readonly name: string;
@@ -92,7 +82,7 @@ export class Service {
   async #launch(): Promise<void> {
     const main = fileURLToPath(new URL(`../../../${this.name}/dist/main.js`, import.meta.url));
     const log: FileHandle = await open(this.logFile, 'a');
-    const args = [...usualNodeOptions, ...(this.#options.nodeOptions ?? []), main];
+    const args = [...SHIPPED_NODE_OPTIONS, ...(this.#options.nodeOptions ?? []), main];
     const child = spawn(process.execPath, args, {
       env: { ...SHIPPED_ENVIRONMENT, ...this.#options.env, HOST: '127.0.0.1', PORT: String(this.#port) },
       cwd: this.#options.folder,
