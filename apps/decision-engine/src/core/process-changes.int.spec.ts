@@ -136,9 +136,9 @@ describe('ProcessChanges', () => {
     const { told } = await db.transaction().execute(async (trx) => {
       await sql`select 1 from orders for update`.execute(trx);
       const claim = engine.process([ordered(orderWith(['N7']))]);
-      await locked(1);
+      await untilBlocked(1);
       const report = engine.process([late]);
-      await locked(2);
+      await untilBlocked(2);
       return { told: Promise.allSettled([claim, report]) };
     });
     expect(await told).toEqual([
@@ -165,8 +165,8 @@ describe('ProcessChanges', () => {
   });
 });
 
-/** So many transactions wait for what another one holds. */
-async function locked(count: number): Promise<void> {
+/** Waits until so many transactions wait for what another one holds. */
+async function untilBlocked(count: number): Promise<void> {
   for (;;) {
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
       where datname = current_database() and wait_event_type = 'Lock'`.execute(bed().db);

@@ -24,6 +24,7 @@ export interface ServiceUsage {
 }
 
 const READY_TIMEOUT_MS = 60_000;
+
 /** One service as a process of its own, as it is deployed: `dist/main.js`, kept on one port. */
 export class Service {
   readonly name: string;
