@@ -9,6 +9,7 @@ export let describe, it, test, expect, beforeAll, beforeEach, afterAll, afterEac
 export const jest = {
   fn: mocker.fn.bind(mocker),
   spyOn: mocker.spyOn.bind(mocker),
+  replaceProperty: mocker.replaceProperty.bind(mocker),
   restoreAllMocks: mocker.restoreAllMocks.bind(mocker),
   /** For the tests of this suite that come after it; jest-circus reads it there. */
   setTimeout: (timeoutMs) => {

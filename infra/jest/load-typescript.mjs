@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
+import { loaded } from './exported-data.mjs';
 
 const GLOBALS = new URL('globals.mjs', import.meta.url).href;
 const OWN_MODULE = /^(\.{1,2}\/.*)\.js$/;
@@ -31,6 +32,7 @@ registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.ts')) return nextLoad(url, context);
     const filename = fileURLToPath(url);
+    loaded.set(url, null);
     const { code } = transformSync(readFileSync(filename, 'utf8'), { ...swc, filename });
     return { format: 'module', source: code, shortCircuit: true };
   },

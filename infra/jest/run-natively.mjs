@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import './load-typescript.mjs';
+import { refuseChangedExports, rememberExports } from './exported-data.mjs';
 import { beginSuite, endSuite } from './globals.mjs';
 
 const require = createRequire(import.meta.url);
@@ -37,7 +38,11 @@ export default async function runNatively(...[globalConfig, config, environment,
       testPath,
     });
     await import(pathToFileURL(testPath));
-    return await circus.runAndTransformResultsToJestFormat({ config, globalConfig, testPath });
+    await rememberExports();
+    const result = await circus.runAndTransformResultsToJestFormat({ config, globalConfig, testPath });
+    endSuite();
+    await refuseChangedExports();
+    return result;
   } finally {
     endSuite();
     restore(env);

@@ -31,10 +31,19 @@ const suites = {
       await new Promise((resolve) => setTimeout(resolve, 20));
     });`,
   'unloadable.spec.ts': `import './no-such-module.js';`,
+  'table.ts': `export const table = { limits: new Map([['kept', [1]]]), others: [1] };`,
+  'spoiling.spec.ts': `
+    import { it } from '@jest/globals';
+    import { table } from './table.js';
+    it('changes data that a module exports', () => {
+      table.limits.get('kept')?.push(2);
+    });`,
   'leaking.spec.ts': `
     import { it, jest } from '@jest/globals';
-    it('leaves a mock and a variable behind', () => {
+    import { table } from './table.js';
+    it('leaves a mock, a replaced property and a variable behind', () => {
       jest.spyOn(Math, 'random').mockReturnValue(7);
+      jest.replaceProperty(table, 'others', [7]);
       process.env['LEFT_BEHIND'] = 'yes';
     });`,
   'unspoilt.spec.ts': `
@@ -80,6 +89,7 @@ describe('a suite that runs natively', () => {
     ['failing.spec.ts', /failing\.spec\.ts:7:/],
     ['hanging.spec.ts', /Exceeded timeout of 50 ms/],
     ['rejecting.spec.ts', /that nobody caught/],
+    ['spoiling.spec.ts', /leaves data changed that .*table\.ts exports/],
     ['unloadable.spec.ts', /Cannot find module .*no-such-module/],
   ])('%s fails, and says %s', (name, message) => {
     expect(results.get(name).status).toBe('failed');

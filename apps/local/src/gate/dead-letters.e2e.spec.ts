@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { answersOrderGet, decisionMessageRequested, trackingReportRecorded } from '@tidings/contracts';
 import { addHours } from '@tidings/domain';
 import { type DeadLetter, readDeadLetters, replayDeadLetters } from '@tidings/messaging';
@@ -53,7 +53,7 @@ const bodies = (from: Readonly<Record<string, Group>>, rowsOf: (group: Group) =>
 let stage: Stage;
 beforeAll(async () => {
   // An event that fails five times over half a minute is as dead as one that fails five times at once.
-  Object.assign(trackingReportRecorded.retry, { backoffMs: [1] });
+  jest.replaceProperty(trackingReportRecorded.retry, 'backoffMs', [1]);
   stage = await Stage.set({ withAnswers: true });
   const times = { placedAt: addHours(NOW, -26), shippedAt: addHours(NOW, -25) };
   await deliver(
