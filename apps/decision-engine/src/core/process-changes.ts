@@ -193,7 +193,6 @@ export class ProcessChanges {
     const rules = brands.rulesOf(draft.aggregate.brandId);
     const assessment = assessOrder(draft.aggregate, { rules, visibility, asOf });
     const { aggregate } = assessment;
-    const events = composeEvents(assessment, draft, asOf);
     const shadow =
       rules.shadow === undefined
         ? null
@@ -220,7 +219,7 @@ export class ProcessChanges {
       lessons: lessonsOf(draft, assessment),
       wakeAt: earliest([assessment.wakeAt, shadow?.wakeAt]),
       // That a date was shown tells readers nothing that they do not know.
-      events: draft.hasNews || assessment.decisions.length > 0 ? events : [],
+      events: draft.hasNews || assessment.decisions.length > 0 ? composeEvents(assessment, draft, asOf) : [],
     };
   }
 }
