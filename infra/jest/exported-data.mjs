@@ -23,11 +23,12 @@ export async function rememberExports() {
 
 /** Suites share modules: one that changes what they export decides what those after it see. */
 export async function refuseChangedExports() {
-  for (const [url, text] of loaded) {
-    if (text === null || text === (await exportsOf(url))) continue;
-    loaded.set(url, null);
-    throw new Error(
-      `the suite leaves data changed that ${url} exports: suites after it in this worker would see it`,
-    );
-  }
+  const changed = [];
+  for (const [url, text] of loaded) if (text !== null && text !== (await exportsOf(url))) changed.push(url);
+  if (changed.length === 0) return;
+  // The next suite is not blamed for it.
+  for (const url of changed) loaded.set(url, null);
+  throw new Error(
+    `the suite leaves data changed that ${changed.join(', ')} exports: suites after it in this worker would see it`,
+  );
 }

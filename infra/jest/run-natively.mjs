@@ -25,6 +25,7 @@ export default async function runNatively(...[globalConfig, config, environment,
   delete globalThis[EVENT_HANDLERS];
   Error.prepareStackTrace = undefined;
   const circus = require(CIRCUS);
+  let result;
   try {
     await circus.initialize({
       config,
@@ -39,14 +40,13 @@ export default async function runNatively(...[globalConfig, config, environment,
     });
     await import(pathToFileURL(testPath));
     await rememberExports();
-    const result = await circus.runAndTransformResultsToJestFormat({ config, globalConfig, testPath });
-    endSuite();
-    await refuseChangedExports();
-    return result;
+    result = await circus.runAndTransformResultsToJestFormat({ config, globalConfig, testPath });
   } finally {
     endSuite();
     restore(env);
   }
+  await refuseChangedExports();
+  return result;
 }
 
 function restore(env) {

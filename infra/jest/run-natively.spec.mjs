@@ -32,15 +32,16 @@ const suites = {
     });`,
   'unloadable.spec.ts': `import './no-such-module.js';`,
   'table.ts': `export const table = { limits: new Map([['kept', [1]]]), others: [1] };`,
+  'tables.ts': `export * from './table.js';`,
   'spoiling.spec.ts': `
     import { it } from '@jest/globals';
-    import { table } from './table.js';
+    import { table } from './tables.js';
     it('changes data that a module exports', () => {
       table.limits.get('kept')?.push(2);
     });`,
   'leaking.spec.ts': `
     import { it, jest } from '@jest/globals';
-    import { table } from './table.js';
+    import { table } from './tables.js';
     it('leaves a mock, a replaced property and a variable behind', () => {
       jest.spyOn(Math, 'random').mockReturnValue(7);
       jest.replaceProperty(table, 'others', [7]);
