@@ -24,6 +24,6 @@ export {
 } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
-export { packJson, unpackJson } from './packed-json.js';
+export { JsonPacker } from './json-packer.js';
 export { PostgresOutbox } from './postgres-outbox.js';
 export { schemaLag, schemaVersion } from './schema-version.js';

@@ -1,7 +1,10 @@
-import { packBytes, packJson, unpackJson } from '@tidings/database';
+import { JsonPacker, packBytes } from '@tidings/database';
 import { orderNumberKey, type OrderSnapshot, orderSnapshotSchema } from '@tidings/domain';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type SnapshotKey, SnapshotStore, type ToldSnapshot } from '../../ports/snapshot-store.js';
+import { SNAPSHOT_DICTIONARIES } from './snapshot-dictionaries.js';
+
+const packer = new JsonPacker(SNAPSHOT_DICTIONARIES);
 
 export class SnapshotRepository extends SnapshotStore {
   readonly #db: Kysely<unknown>;
@@ -13,7 +16,7 @@ export class SnapshotRepository extends SnapshotStore {
 
   /** Sorted by key, so that two replicas cannot wait for each other. */
   override async keepNewer(snapshots: readonly ToldSnapshot[]): Promise<void> {
-    const documents = packBytes(snapshots.map(({ document }) => packJson(document)));
+    const documents = packBytes(snapshots.map(({ document }) => packer.pack(document)));
     await sql`
       insert into snapshot as kept (brand_id, order_id, version, order_number, token, as_of, document)
       select brand_id, order_id, version, order_number, token, as_of,
@@ -39,7 +42,7 @@ export class SnapshotRepository extends SnapshotStore {
       select document from snapshot where brand_id = ${brandId} and ${matches(key)}
       order by as_of desc limit 1`.execute(this.#db);
     const document = rows[0]?.document;
-    return document === undefined ? null : orderSnapshotSchema.parse(JSON.parse(unpackJson(document)));
+    return document === undefined ? null : orderSnapshotSchema.parse(JSON.parse(packer.unpack(document)));
   }
 }
 

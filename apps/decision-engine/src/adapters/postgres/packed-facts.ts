@@ -1,6 +1,7 @@
-import { packJson, unpackJson } from '@tidings/database';
+import { JsonPacker } from '@tidings/database';
 import type { TrackingEvent } from '@tidings/domain';
 import type { ParcelState } from '../../core/order-aggregate.js';
+import { FACT_DICTIONARIES } from './fact-dictionaries.js';
 
 /** Events, or parcels with theirs, as bytes: a JSON array, packed or as it is. Null: there are none. */
 export type PackedFacts = Buffer | null;
@@ -10,12 +11,10 @@ interface WrittenParcel extends Omit<ParcelState, 'events'> {
   readonly events: ParcelState['events'] | string | null;
 }
 
-/** One or two events: to pack them saves little and costs as much as for ten. */
-const WORTH_IT_BYTES = 1_000;
+const packer = new JsonPacker(FACT_DICTIONARIES);
 
 export function packFacts(facts: readonly TrackingEvent[] | readonly ParcelState[]): Buffer {
-  const json = Buffer.from(JSON.stringify(facts));
-  return json.length < WORTH_IT_BYTES ? json : packJson(json);
+  return packer.pack(JSON.stringify(facts));
 }
 
 /** @throws Error for bytes that cannot be read */
@@ -36,7 +35,7 @@ function openEvents(events: WrittenParcel['events']): readonly TrackingEvent[] {
 function unpack(packed: PackedFacts): unknown {
   if (packed === null) return [];
   try {
-    return JSON.parse(unpackJson(packed));
+    return JSON.parse(packer.unpack(packed));
   } catch (error) {
     throw new Error(
       `packed facts cannot be read: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,0 +1,35 @@
+// What most snapshots say, in the order in which they say it; dates and places are of nobody.
+// prettier-ignore
+const FIRST = [
+  '"holds":[{"reason":"backorder","actor":"merchant","since":"2026-01-01T00:00:00.000Z","until":null,"lineIds":["1"]}],"dispatchBy":"2026-01-01T',
+  '"silence":{"state":"silent","leg":"","since":"2026-01-01T00:00:00.000Z","businessHours":,"usualBusinessHours":},"silence":{"state":"cannot_see",',
+  '"exceptions":[{"reason":"weather","actor":"carrier","since":"2026-01-01T00:00:00.000Z","matters":true}],"verbatim":"',
+  '"cases":[{"caseId":"","parcelId":"","reason":"address_incorrect","actor":"recipient","state":"open","openedAt":"2026-01-01T',
+  '"dueAt":"2026-01-01T00:00:00.000Z","closedAt":null,"options":["correct_address","reschedule","collect","reship","refund","contact_us"]}],"told":[',
+  '"kind":"exception_opened","milestone":"delivery_attempted","kind":"exception_resolved","kind":"eta_change","kind":"info","milestone":null,"reason":"',
+  '"milestone":"available_for_pickup","milestone":"returning","confidence":"aggregator","confidence":"text","isPhysical":false,"isRetracted":true',
+  '"at":{"instant":null,"wall":"2026-01-01T00:00:00","offsetMinutes":null,"zoneFrom":"none","precision":"minute"},',
+  '"offsetMinutes":-300,"zoneFrom":"place","precision":"second"},"offsetMinutes":0,"zoneFrom":"assumed","precision":"day"},',
+  '"estimate":{"from":"2026-01-01","to":"2026-01-01","coverage":0.8,"basis":"carrier","basis":"learned"},"estimateBefore":{"from":"',
+  '"incident":{"incidentId":"","name":"","reason":null,"wording":null},"replacedBy":"","steps":[{"milestone":"preparing","at":{"milestone":"packed",',
+  '{"brandId":"","orderId":"01900000-0000-7000-8000-000000000000","version":1,"asOf":"2026-01-01T00:00:00.000Z",',
+  '"validUntil":"2026-01-01T00:00:00.000Z","token":"","orderNumber":"#1","locale":"en","locale":null,"placedAt":"2026-01-01T00:00:00.000Z",',
+  '"promisedDate":null,"delivery":"ship","isCancelled":false,"isComplete":false,"lines":[{"lineId":"1","title":"","quantity":1,',
+  '"waiting":0,"availableFrom":null}],"steps":[],"holds":[],"dispatchBy":null,"isPreparingLate":false,"parcels":[{',
+  '"parcelId":"01900000-0000-7000-8000-000000000000","carrier":"ups","trackingNumber":"1Z","service":null,',
+  '"lines":[{"lineId":"1","quantity":1}],"milestone":"in_transit","reachedAt":{"instant":"2026-01-01T00:00:00.000Z",',
+  '"wall":"2026-01-01T00:00:00","offsetMinutes":0,"zoneFrom":"carrier","precision":"second"},"reached":[{"milestone":"label_created",',
+  '"at":{"instant":"2026-01-01T00:00:00.000Z","wall":"2026-01-01T00:00:00","offsetMinutes":0,"zoneFrom":"carrier","precision":"second"},',
+  '"place":null},{"milestone":"picked_up","at":{"instant":"2026-01-01T00:00:00.000Z","place":{"city":"","region":"","postalCode":"",',
+  '"country":"US"}},{"milestone":"out_for_delivery","milestone":"delivered","at":{"instant":"2026-01-01T00:00:00.000Z"}],"lastPhysicalAt":{"instant":"2026-01-01T',
+  '"lastPlace":{"city":"","facility":"","country":"DE"},"exceptions":[],"estimate":null,"estimateBefore":null,"silence":{"state":"none"},',
+  '"nextEventBy":null,"replacedBy":null,"timeline":[{"eventId":"","kind":"milestone","milestone":"label_created","reason":null,',
+  '"at":{"instant":"2026-01-01T00:00:00.000Z","place":null,"verbatim":"Shipment information received","confidence":"code",',
+  '"isPhysical":false,"isRetracted":false},{"eventId":"","kind":"milestone","milestone":"picked_up","reason":null,"at":{"instant":"',
+  '"verbatim":"Picked up","confidence":"code","isPhysical":true,"isRetracted":false},{"eventId":"","milestone":"in_transit","verbatim":"Arrived at ',
+  '"verbatim":"Departed ","verbatim":"Out for delivery","verbatim":"Delivered"}]}],"cases":[],"told":[{"key":"',
+  ':on_its_way:1","condition":"on_its_way","at":"2026-01-01T00:00:00.000Z","parcelId":"01900000-0000-7000-8000-000000000000"},{"key":"',
+  ':out_for_delivery:1","condition":"out_for_delivery","at":":delivered:1","condition":"delivered","at":"2026-01-01T00:00:00.000Z","parcelId":null}]}',
+].join('');
+
+export const SNAPSHOT_DICTIONARIES = [FIRST] as const;
