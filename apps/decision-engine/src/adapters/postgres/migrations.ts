@@ -211,4 +211,11 @@ alter table parcels drop column shipment_id, drop column service, drop column li
 alter table parcels reset (fillfactor, toast_tuple_target);`,
   },
   { name: '0018_outbox_of_messages', up: outboxOfMessages },
+  {
+    name: '0019_more_in_the_page',
+    up: `
+-- Packed with a dictionary two orders share a page and leave room for one of them anew: as many updates stay in their page as
+-- at 50, where most orders had a page of their own, and an order takes 5.2 kB on disk instead of 7.2.
+alter table orders set (fillfactor = 65);`,
+  },
 ];
