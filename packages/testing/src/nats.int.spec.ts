@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { freePort } from './free-port.js';
@@ -58,6 +60,27 @@ describe('startNats', () => {
     await server.stop();
     expect(existsSync(storeDir)).toBe(true);
     expect(await readFile(`${storeDir}/nats-server.conf`, 'utf8')).toContain(`port: ${port}`);
+  });
+
+  it('outlives the Ctrl-C that its launcher hears, and ends with its launcher', async () => {
+    const module = new URL('../dist/nats.js', import.meta.url).href;
+    const code = `process.on('SIGINT', () => console.log('heard'));
+      import(${JSON.stringify(module)}).then((m) => m.startNats()).then(({ url }) => console.log(url))`;
+    // As a shell starts a command: in a process group of its own, which the terminal's signals are for.
+    const launcher = spawn(process.execPath, ['-e', code], { detached: true });
+    const pid = launcher.pid ?? 0;
+    closers.push(() => Promise.resolve(launcher.kill('SIGKILL')));
+    const lines = createInterface({ input: launcher.stdout })[Symbol.asyncIterator]();
+    const { value: url } = await lines.next();
+    const connection = await client(String(url));
+
+    process.kill(-pid, 'SIGINT');
+    expect(await lines.next()).toMatchObject({ value: 'heard' });
+    await connection.request('$JS.API.INFO');
+
+    const lost = connection.status()[Symbol.asyncIterator]().next();
+    launcher.kill('SIGKILL');
+    expect(await lost).toMatchObject({ value: { type: 'disconnect' } });
   });
 
   it('says why it could not start', async () => {

@@ -95,7 +95,12 @@ async function launch({ binary, storeDir, guarded }: Run, port: number): Promise
   // Streams reserve their maximum size; without a large limit a small disk refuses them although they are empty.
   const config = `host: 127.0.0.1\nport: ${port}\njetstream { store_dir: ${JSON.stringify(storeDir)}, max_file: 1TB }\n`;
   await writeFile(configFile, config);
-  const child = spawn(binary, ['-c', configFile], { stdio: ['ignore', 'ignore', 'pipe'], cwd: storeDir });
+  const child = spawn(binary, ['-c', configFile], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: storeDir,
+    // A Ctrl-C in the terminal must reach the services first, which still have to drain into it.
+    detached: true,
+  });
   const boundPort = await waitUntilReady(child);
   return { child, port: boundPort, callOffGuard: stopWithParent(child.pid ?? 0, guarded) };
 }
