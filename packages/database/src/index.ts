@@ -4,6 +4,7 @@ export { createGroupCommit, type GroupCommit, type GroupCommitOptions } from './
 export { inOneFlight } from './in-one-flight.js';
 export { firstTime, inboxTable } from './inbox.js';
 export { isTransient } from './is-transient.js';
+export { JsonPacker } from './json-packer.js';
 export { keepInline } from './keep-inline.js';
 export {
   latestVersion,
@@ -24,6 +25,5 @@ export {
 } from './outbox-table.js';
 export { OverloadedError } from './overloaded-error.js';
 export { packBytes, type PackedBytes, packTexts } from './pack-bytes.js';
-export { JsonPacker } from './json-packer.js';
 export { PostgresOutbox } from './postgres-outbox.js';
 export { schemaLag, schemaVersion } from './schema-version.js';

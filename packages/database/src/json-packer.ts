@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { crc32, inflateSync } from 'node:zlib';
 import { compressSync, uncompressSync } from 'lz4-napi';
 
 const [ARRAY, OBJECT] = ['['.charCodeAt(0), '{'.charCodeAt(0)];
@@ -6,10 +6,13 @@ const [ARRAY, OBJECT] = ['['.charCodeAt(0), '{'.charCodeAt(0)];
 const DEFLATED = 8;
 /** So that no dictionary's number looks like one of the above. */
 const MOST_DICTIONARIES = 7;
+/** A block alone does not tell when it is damaged: it becomes other words. */
+const CHECKSUM_BYTES = 4;
+const BLOCK_AT = 1 + CHECKSUM_BYTES;
 
 /**
- * Packs JSON documents of one kind for a `bytea`: the number of a dictionary, then a block of LZ4 behind its size. The
- * dictionary spares each document the keys and words that all of them have (ADR 14).
+ * Packs JSON documents of one kind for a `bytea`: the number of a dictionary, the CRC-32 of what follows, and a block of LZ4
+ * behind its size. The dictionary spares each document the keys and words that all of them have (ADR 14).
  */
 export class JsonPacker {
   readonly #dictionaries: readonly Buffer[];
@@ -29,9 +32,10 @@ export class JsonPacker {
 
   pack(json: string): Buffer {
     const block = compressSync(json, this.#newest);
-    const packed = Buffer.allocUnsafe(block.length + 1);
-    packed[0] = this.#dictionaries.length;
-    packed.set(block, 1);
+    const packed = Buffer.allocUnsafe(BLOCK_AT + block.length);
+    packed.writeUInt8(this.#dictionaries.length);
+    packed.writeUInt32BE(crc32(block), 1);
+    packed.set(block, BLOCK_AT);
     return packed;
   }
 
@@ -47,6 +51,9 @@ export class JsonPacker {
     if ((first & 0x0f) === DEFLATED) return inflateSync(packed).toString();
     const dictionary = this.#dictionaries[first - 1];
     if (dictionary === undefined) throw new Error(`they begin with ${first}`);
-    return uncompressSync(packed.subarray(1), dictionary).toString();
+    const block = packed.subarray(BLOCK_AT);
+    if (packed.length < BLOCK_AT || packed.readUInt32BE(1) !== crc32(block))
+      throw new Error('they are damaged');
+    return uncompressSync(block, dictionary).toString();
   }
 }

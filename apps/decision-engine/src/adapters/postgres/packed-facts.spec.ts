@@ -20,8 +20,9 @@ describe('packed facts', () => {
   });
 
   it('are small, the first of them too', () => {
-    for (const events of [story.slice(0, 1), story])
-      expect(packFacts(events).length).toBeLessThan(JSON.stringify(events).length / 2);
+    const first = story.slice(0, 1);
+    expect(packFacts(first).length).toBeLessThan(JSON.stringify(first).length / 2);
+    expect(packFacts(story).length).toBeLessThan(JSON.stringify(story).length / 4);
   });
 
   it('are opened for ever: a dictionary that packed some does not change, another follows it', () => {
@@ -41,8 +42,12 @@ describe('packed facts', () => {
   });
 
   it('are refused where they are broken', () => {
+    const packed = packFacts(story);
+    const flipped = Buffer.from(packed);
+    flipped[40] = (flipped[40] ?? 0) ^ 0xff;
     const broken = [
-      packFacts(story).subarray(0, -5),
+      packed.subarray(0, -5),
+      flipped,
       Buffer.from('[{"id":'),
       Buffer.alloc(0),
       zstdCompressSync('[]'),
