@@ -13,10 +13,13 @@ const DAY_MS = 86_400_000;
  * was delivered half a year ago is another's parcel. A report without a date contradicts nothing.
  */
 export function isOfThisLife(createdAt: Instant, { events, parcelRef }: TrackingReport): boolean {
-  const days = [...events.map(({ at }) => at.wall.slice(0, 10)), parcelRef?.shipDate ?? '']
-    .filter(Boolean)
-    .sort();
-  const [first, last] = [days[0], days.at(-1)];
+  let first = parcelRef?.shipDate;
+  let last = first;
+  for (const { at } of events) {
+    const day = at.wall.slice(0, 10);
+    if (first === undefined || day < first) first = day;
+    if (last === undefined || day > last) last = day;
+  }
   if (first === undefined || last === undefined) return true;
   return isLifeOf(createdAt, { first: Date.parse(first), last: Date.parse(last) });
 }

@@ -16,11 +16,13 @@ import { composeEvents } from './compose-events.js';
 import {
   creationKeysOf,
   missingKeyOf,
+  missingOf,
   type MissingOrder,
   orderKeysOf,
   parcelKeysOf,
-  type Route,
   routeChange,
+  type RoutedChange,
+  routeChanges,
 } from './route-changes.js';
 
 export interface ProcessorDependencies {
@@ -39,11 +41,7 @@ class OrderMovedError extends Error {
   readonly transient = true;
 }
 
-interface RoutedChange {
-  readonly change: Change;
-  readonly orderIds: readonly string[];
-  readonly orphanIds: readonly string[];
-}
+type PlacedChange = Omit<RoutedChange, 'missing'>;
 
 /** The orders of a batch as they were read, and the instant at which it is decided about them. */
 interface Loaded {
@@ -89,7 +87,7 @@ export class ProcessChanges {
     return store.transaction(async (transaction) => {
       const asOf = clock.now();
       const { taken, due } = await transaction.loadDue(asOf, limit);
-      const routed = due.map((aggregate): RoutedChange => ({
+      const routed = due.map((aggregate): PlacedChange => ({
         change: tickOf(aggregate),
         orderIds: [aggregate.orderId],
         orphanIds: [],
@@ -107,20 +105,21 @@ export class ProcessChanges {
     return store.transaction((transaction) => transaction.putOffFirst(now, addHours(now, hours)));
   }
 
-  async #route(transaction: OrderTransaction, changes: readonly Change[]): Promise<readonly RoutedChange[]> {
-    let known = await findKnown(transaction, changes);
-    const creationKeys = creationKeysOf(changes, known);
+  async #route(transaction: OrderTransaction, changes: readonly Change[]): Promise<readonly PlacedChange[]> {
+    const known = await findKnown(transaction, changes);
+    let routed = routeChanges(changes, known);
+    const creationKeys = creationKeysOf(routed, known);
     if (creationKeys.length > 0) {
       await transaction.lockKeys(creationKeys);
       // Whoever held the key may have created it meanwhile.
-      known = await findKnown(transaction, changes);
+      routed = routeChanges(changes, await findKnown(transaction, changes));
     }
-    const ids = await this.#create(transaction, missingOf(changes, known));
-    return changes.map((change) => {
-      const route = routeChange(change, known);
-      const { orphanIds } = route;
-      return { change, orderIds: [...idsOf(ids, route.missing), ...route.orderIds], orphanIds };
-    });
+    const ids = await this.#create(transaction, missingOf(routed));
+    return routed.map(({ change, orderIds, orphanIds, missing }) => ({
+      change,
+      orderIds: [...idsOf(ids, missing), ...orderIds],
+      orphanIds,
+    }));
   }
 
   async #create(
@@ -160,7 +159,7 @@ export class ProcessChanges {
       : transaction.loadShadows(shadowed.map(({ orderId }) => orderId));
   }
 
-  #saves(routed: readonly RoutedChange[], { aggregates, shadows, asOf }: Loaded): OrderSave[] {
+  #saves(routed: readonly PlacedChange[], { aggregates, shadows, asOf }: Loaded): OrderSave[] {
     const loaded = new Map(aggregates.map((aggregate) => [aggregate.orderId, aggregate]));
     const drafts = new Map(aggregates.map((aggregate) => [aggregate.orderId, newDraft(aggregate)]));
     for (const { change, orderIds, orphanIds } of routed) {
@@ -236,7 +235,7 @@ function findKnown(transaction: OrderTransaction, changes: readonly Change[]): P
 /** While we waited for an orphan's lock, an order may have taken its parcels in: what we were to tell it is the order's. */
 async function refuseMoved(
   transaction: OrderTransaction,
-  routed: readonly RoutedChange[],
+  routed: readonly PlacedChange[],
   aggregates: readonly OrderAggregate[],
 ): Promise<void> {
   const emptied = new Set(aggregates.filter(isEmptied).map(({ orderId }) => orderId));
@@ -247,10 +246,6 @@ async function refuseMoved(
   for (const { change, orderIds } of doubtful)
     if (routeChange(change, known).orderIds.some((orderId) => !orderIds.includes(orderId)))
       throw new OrderMovedError(`a parcel of order ${orderIds.join(', ')} is in another by now`);
-}
-
-function missingOf(changes: readonly Change[], known: Known): readonly MissingOrder[] {
-  return changes.map((change): Route => routeChange(change, known)).flatMap(({ missing }) => missing ?? []);
 }
 
 function idsOf(created: ReadonlyMap<string, string>, missing: MissingOrder | null): readonly string[] {

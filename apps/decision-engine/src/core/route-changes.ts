@@ -11,6 +11,11 @@ export interface Route {
   readonly missing: MissingOrder | null;
 }
 
+/** A change with where it belongs. */
+export interface RoutedChange extends Route {
+  readonly change: Change;
+}
+
 /** An order to be created: with its number, or as an orphan known by its parcel only. */
 export interface MissingOrder extends ChangeOrigin {
   readonly orderNumber: string | null;
@@ -44,6 +49,10 @@ export function orderKeysOf(changes: readonly Change[]): NumberKey[] {
     if (number !== null) keys.push({ brandId: change.brandId, number });
   }
   return keys;
+}
+
+export function routeChanges(changes: readonly Change[], known: Known): readonly RoutedChange[] {
+  return changes.map((change) => ({ change, ...routeChange(change, known) }));
 }
 
 /**
@@ -153,18 +162,22 @@ export function missingKeyOf({ brandId, orderNumber, trackingNumber }: MissingOr
  * What has to be locked before anything is created: every number that a change names and nobody knows yet. An order
  * and the first report about its parcel may be worked on at once; one of them waits, and then sees what the other made.
  */
-export function creationKeysOf(changes: readonly Change[], known: Known): readonly string[] {
+export function creationKeysOf(routed: readonly RoutedChange[], known: Known): readonly string[] {
   const isKnownParcel = ({ brandId, number }: NumberKey): boolean =>
     known.parcels.some((parcel) => parcel.brandId === brandId && parcel.number === number);
   const isKnownOrder = ({ brandId, number }: NumberKey): boolean =>
     findOrder(known, brandId, number) !== undefined;
+  const changes = routed.map(({ change }) => change);
   const parcels = parcelKeysOf(changes).filter((key) => !isKnownParcel(key));
   const orders = orderKeysOf(changes).filter((key) => !isKnownOrder(key));
-  // A number may be known from another life of it.
-  const missing = changes.flatMap((change) => routeChange(change, known).missing ?? []);
   return [
     ...parcels.map(({ brandId, number }) => `parcel:${brandId}:${number}`),
     ...orders.map(({ brandId, number }) => `order:${brandId}:${number}`),
-    ...missing.map(missingKeyOf),
+    // A number may be known from another life of it.
+    ...missingOf(routed).map(missingKeyOf),
   ];
+}
+
+export function missingOf(routed: readonly Route[]): readonly MissingOrder[] {
+  return routed.flatMap(({ missing }) => missing ?? []);
 }
