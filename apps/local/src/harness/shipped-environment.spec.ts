@@ -12,6 +12,6 @@ it('a run gives a service what its image gives it', async () => {
 });
 
 it('and Node what compose gives it', async () => {
-  const command = [...SHIPPED_NODE_OPTIONS, 'main.mjs'].join(', ');
-  expect(await read('compose.yaml')).toContain(`command: [${command}]`);
+  const command = [...SHIPPED_NODE_OPTIONS, 'main.mjs'].map((word) => `    - ${word}\n`).join('');
+  expect(await read('compose.yaml')).toContain(`  command:\n${command}\n`);
 });

@@ -10,7 +10,8 @@ export const SHIPPED_ENVIRONMENT = {
 
 /** Of a service that is a process of its own, as `infra/compose.yaml` gives them. */
 export const SHIPPED_NODE_OPTIONS = [
-  '--max-semi-space-size=8',
+  '--max-semi-space-size=16',
+  '--no-parallel-scavenge',
   '--max-old-space-size=160',
   '--heap-growing-percent=120',
 ] as const;
