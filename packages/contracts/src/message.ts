@@ -23,7 +23,7 @@ const WORTH_IT_BYTES = 8_192;
 const PACKED = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 /** Level 1 takes 6 us for an envelope of 4 kB, leaves a twelfth of sixteen such, and more would not leave less. */
 const PACKING = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-/** What a message holds comes out in one piece: by 16 kB at a time it takes half as long again, and is then copied together. */
+/** In bytes: what most messages hold comes out in one piece. By 16 kB, as zlib has it, takes half as long again and copies it all. */
 const UNPACKING = { chunkSize: MAX_LENGTH };
 
 /** As few messages as may be: one costs about the same for one event as for twenty. */

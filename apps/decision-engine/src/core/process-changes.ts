@@ -41,6 +41,7 @@ class OrderMovedError extends Error {
   readonly transient = true;
 }
 
+/** A change with the orders that it goes to, by now also those that were missing. */
 type PlacedChange = Omit<RoutedChange, 'missing'>;
 
 /** The orders of a batch as they were read, and the instant at which it is decided about them. */

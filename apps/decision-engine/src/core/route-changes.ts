@@ -178,6 +178,7 @@ export function creationKeysOf(routed: readonly RoutedChange[], known: Known): r
   ];
 }
 
+/** The orders to be created; one may be named by several changes. */
 export function missingOf(routed: readonly Route[]): readonly MissingOrder[] {
   return routed.flatMap(({ missing }) => missing ?? []);
 }
